@@ -1,0 +1,36 @@
+//! One text, analysed: the door to everything else.
+
+use crate::diagnostic::Diagnostic;
+use crate::rules::selection::RuleSet;
+use crate::rules::{Context, Report};
+use crate::schema;
+use crate::settings::Settings;
+use crate::text::Source;
+use crate::yaml::{self, cause};
+
+/// What is known about one manifest.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Analysis {
+    /// The findings, by place, then by code.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Analyses one text. A pure function of its arguments, linear in the length of the text, for any text at all.
+pub fn analyze(source: &Source, settings: &Settings) -> Analysis {
+    let tree = yaml::parse(source.text());
+    let problems = cause::problems(&tree);
+    let findings = schema::check(&tree, settings);
+    let context = Context {
+        source,
+        tree: &tree,
+        problems: &problems,
+        findings: &findings,
+        settings,
+    };
+    let mut diagnostics = Vec::new();
+    for rule in RuleSet::new(&settings.selection).rules() {
+        rule.check(&context, &mut Report::new(rule.meta(), &mut diagnostics));
+    }
+    diagnostics.sort_by_key(|d| (d.range.start(), d.code, d.range.end()));
+    Analysis { diagnostics }
+}

@@ -1,0 +1,18 @@
+//! The analysis behind prefect-lint: the text of a `prefect.yaml` in, findings out.
+//!
+//! ```text
+//! bytes ──► text ──► yaml ──► schema ──► rules ──► diagnostics
+//! ```
+//!
+//! Nothing here reads files, asks a clock, starts a thread or prints; a host does. [`analyze`] is the one door.
+
+pub mod analysis;
+pub mod diagnostic;
+pub mod near;
+pub mod rules;
+pub mod schema;
+pub mod settings;
+pub mod text;
+pub mod yaml;
+
+pub use analysis::{Analysis, analyze};

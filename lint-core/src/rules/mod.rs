@@ -1,0 +1,103 @@
+//! The rules: one file each, in a folder for each family.
+//!
+//! A rule's doc comment is its page in the documentation, and its examples run as tests; see
+//! [`declare_rule`](crate::declare_rule). A rule reads what the analysis has found out, reports through [`Report`],
+//! and knows no other rule.
+
+pub mod page;
+mod registry;
+mod report;
+pub mod selection;
+pub mod structure;
+pub mod syntax;
+pub mod schedules;
+
+pub use registry::{RULES, find, nearest};
+pub use report::{Context, Report};
+
+use crate::diagnostic::Severity;
+
+/// What is known about a rule without running it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Meta {
+    /// `PF005`
+    pub code: &'static str,
+    /// `duplicate-key`
+    pub name: &'static str,
+    /// How bad its findings are, if no setting says otherwise.
+    pub severity: Severity,
+    /// Whether it can mend what it finds.
+    pub fix: FixAvailability,
+    /// Whether it runs when nobody selects it.
+    pub pedantic: bool,
+    /// The release of prefect-lint that had it first.
+    pub since: &'static str,
+    /// Its page, in Markdown, without the heading; the first paragraph says what it does.
+    pub docs: &'static str,
+}
+
+/// Whether a rule has fixes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FixAvailability {
+    /// Never.
+    None,
+    /// Where what was meant is certain.
+    Sometimes,
+    /// Only such as want a look first.
+    Unsafe,
+}
+
+/// A rule.
+pub trait Rule: Sync {
+    /// What is known about it.
+    fn meta(&self) -> &'static Meta;
+
+    /// Looks at one manifest and reports what it finds.
+    fn check(&self, cx: &Context<'_>, report: &mut Report<'_>);
+}
+
+/// Declares a rule: its doc comment becomes [`Meta::docs`].
+///
+/// ```ignore
+/// declare_rule! {
+///     /// ## What it does
+///     /// …
+///     pub struct DuplicateKey = "PF005", "duplicate-key", Error, fix: None, since: "0.1.0";
+/// }
+/// ```
+///
+/// Add `pedantic` at the end, before the semicolon, for a rule that is off unless selected.
+///
+/// Sections, in this order: *What it does*, *Why is this bad?*, *Example*, *Use instead*, and *Fix* where there is
+/// one. In *Example*, each fenced block is a bad manifest: its info string says where this rule must report,
+/// ` ```yaml @2:1-2:5 ` for line 2, columns 1 to 5 (the end excluded; several places with `,`). In *Use instead*,
+/// each block must be free of findings of this rule; when the rule has a fix, the fix must turn the example into
+/// the block of the same number, unless its info string has `by-hand`. An info string may name the file,
+/// `file=prefect.yml`, or an encoding, `encoding=utf-16`.
+#[macro_export]
+macro_rules! declare_rule {
+    (
+        $(#[doc = $doc:literal])*
+        pub struct $rule:ident = $code:literal, $name:literal, $severity:ident, fix: $fix:ident, since: $since:literal
+        $(, $pedantic:ident)?;
+    ) => {
+        $(#[doc = $doc])*
+        #[derive(Debug, Clone, Copy)]
+        pub struct $rule;
+
+        impl $rule {
+            /// What is known about the rule without running it.
+            pub const META: $crate::rules::Meta = $crate::rules::Meta {
+                code: $code,
+                name: $name,
+                severity: $crate::diagnostic::Severity::$severity,
+                fix: $crate::rules::FixAvailability::$fix,
+                pedantic: $crate::declare_rule!(@pedantic $($pedantic)?),
+                since: $since,
+                docs: concat!($($doc, "\n"),*),
+            };
+        }
+    };
+    (@pedantic) => { false };
+    (@pedantic pedantic) => { true };
+}

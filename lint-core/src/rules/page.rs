@@ -1,0 +1,1 @@
+//! Rule pages: a rule's doc comment, taken apart.

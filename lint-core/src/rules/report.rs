@@ -1,0 +1,108 @@
+//! What a rule is given, and what it gives back.
+
+use super::Meta;
+use crate::diagnostic::{Diagnostic, Fix, Label};
+use crate::schema::Finding;
+use crate::settings::Settings;
+use crate::text::{Source, TextRange};
+use crate::yaml::Tree;
+use crate::yaml::cause::Problem;
+
+/// Everything that is known about a manifest: what rules read.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The text with its name.
+    pub source: &'a Source,
+    /// The text as a tree.
+    pub tree: &'a Tree<'a>,
+    /// What the YAML loader refuses, with the likely cause of each.
+    pub problems: &'a [Problem],
+    /// Where the manifest departs from the shape that Prefect expects.
+    pub findings: &'a [Finding<'a>],
+    /// What the user chose.
+    pub settings: &'a Settings,
+}
+
+/// Takes the findings of one rule.
+#[derive(Debug)]
+pub struct Report<'a> {
+    meta: &'static Meta,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl<'a> Report<'a> {
+    /// Collects into `diagnostics` under the name of `meta`.
+    pub fn new(meta: &'static Meta, diagnostics: &'a mut Vec<Diagnostic>) -> Self {
+        Self { meta, diagnostics }
+    }
+
+    /// Adds a finding at `range`; the rest is added to what this returns.
+    pub fn at(&mut self, range: TextRange, message: impl Into<String>) -> Finish<'_> {
+        self.diagnostics.push(Diagnostic {
+            code: self.meta.code,
+            rule: self.meta.name,
+            severity: self.meta.severity,
+            range,
+            message: message.into(),
+            label: String::new(),
+            note: None,
+            help: None,
+            labels: Vec::new(),
+            fixes: Vec::new(),
+            deployment: None,
+        });
+        let last = self.diagnostics.len() - 1;
+        Finish(&mut self.diagnostics[last])
+    }
+}
+
+/// A finding that has been added and may get more words.
+#[derive(Debug)]
+pub struct Finish<'a>(&'a mut Diagnostic);
+
+impl Finish<'_> {
+    /// A few words under the marked text.
+    pub fn label(self, text: impl Into<String>) -> Self {
+        self.0.label = text.into();
+        self
+    }
+
+    /// What Prefect will do.
+    pub fn note(self, text: impl Into<String>) -> Self {
+        self.0.note = Some(text.into());
+        self
+    }
+
+    /// What to write instead.
+    pub fn help(self, text: impl Into<String>) -> Self {
+        self.0.help = Some(text.into());
+        self
+    }
+
+    /// Another place that is involved.
+    pub fn other(self, range: TextRange, message: impl Into<String>) -> Self {
+        self.0.labels.push(Label {
+            range,
+            message: message.into(),
+        });
+        self
+    }
+
+    /// A way to mend it.
+    pub fn fix(self, fix: Fix) -> Self {
+        self.0.fixes.push(fix);
+        self
+    }
+
+    /// A way to mend it, if there is one.
+    pub fn maybe_fix(self, fix: Option<Fix>) -> Self {
+        self.0.fixes.extend(fix);
+        self
+    }
+
+    /// Another severity than the rule's own.
+    pub fn severity(self, severity: crate::diagnostic::Severity) -> Self {
+        self.0.severity = severity;
+        self
+    }
+}
