@@ -32,6 +32,7 @@ impl Builder {
             kind,
             style,
             broken: kind == NodeKind::Broken,
+            is_key: false,
             link: u32::MAX,
             last: NodeId::NONE,
             next: NodeId::NONE,

@@ -2,11 +2,12 @@
 //!
 //! The loader constructs containers level by level: first all items of a container, then what is in them.
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
 
 use super::error::{ErrorClass, ErrorKind, YamlError};
 use super::resolve::ScalarTag;
-use super::scalar::{self, Refusal, YAML_TAG};
+use super::scalar::{self, Refusal, Value, YAML_TAG};
 use super::tree::{Node, NodeId, NodeKind, Style, Tree};
 
 /// The errors of a tree's nodes, and the nodes that have no value because of them.
@@ -96,29 +97,16 @@ impl Check {
     }
 
     fn scalar(&mut self, node: Node<'_>) {
-        match node.kind() {
-            NodeKind::Scalar => {
-                if let Err(refusal) = scalar::construct(node) {
-                    self.refuse(node, node, refusal);
-                }
-            }
-            // A mapping may stand for the value of its key `=`.
-            NodeKind::Mapping => match value_of(node) {
-                Some(value) if value.resolve() != node => {
-                    let tag = scalar::tag_of(node).unwrap_or(ScalarTag::Str);
-                    let inner = value.resolve();
-                    match inner.as_text() {
-                        Some(text) => {
-                            if let Err(refusal) = scalar::from_text(tag, text) {
-                                self.refuse(node, node, refusal);
-                            }
-                        }
-                        None => self.mismatch(inner, node),
-                    }
-                }
-                _ => self.mismatch(node, node),
+        let value = match node.kind() {
+            NodeKind::Scalar => scalar::construct(node).map(drop),
+            NodeKind::Mapping => match stand_in(node) {
+                Ok(text) => scalar_of_mapping(node, text).map(drop),
+                Err(wrong) => return self.mismatch(wrong, node),
             },
-            _ => self.mismatch(node, node),
+            _ => return self.mismatch(node, node),
+        };
+        if let Err(refusal) = value {
+            self.refuse(node, node, refusal);
         }
     }
 
@@ -147,9 +135,7 @@ impl Check {
                 if super::merge::is_merge_key(key) {
                     continue;
                 }
-                if !super::merge::is_value_key(key) {
-                    self.visit(key);
-                }
+                self.visit(key);
                 if is_hashable(key) {
                     self.visit(value);
                 } else {
@@ -194,6 +180,10 @@ impl Check {
             let mut pairs = pair.pairs();
             match (pairs.next(), pairs.next()) {
                 (Some((key, value)), None) => {
+                    if super::merge::is_value_key(key) {
+                        let refusal = (ErrorKind::ValueIndicator, ErrorClass::Constructor);
+                        return self.refuse(key, node, refusal);
+                    }
                     self.visit(key);
                     self.visit(value);
                 }
@@ -221,11 +211,43 @@ impl Check {
     }
 }
 
-/// The value of a mapping's key `=`.
-fn value_of(node: Node<'_>) -> Option<Node<'_>> {
-    node.pairs()
-        .find(|(key, _)| super::merge::is_value_key(*key))
-        .map(|(_, value)| value)
+/// The text that a mapping with a scalar's tag stands for: the value of its key `=`, or of that one's.
+///
+/// # Errors
+///
+/// The node that has no such text.
+fn stand_in(node: Node<'_>) -> Result<Cow<'_, str>, Node<'_>> {
+    let mut inner = node;
+    // Each step leads to another node, unless the text refers to itself.
+    for _ in 0..node.tree().nodes().len() {
+        if let Some(text) = inner.as_text() {
+            return Ok(text);
+        }
+        let value = inner
+            .pairs()
+            .find(|(key, _)| super::merge::is_value_key(*key));
+        match value {
+            Some((_, value)) => inner = value.resolve(),
+            None => break,
+        }
+    }
+    Err(inner)
+}
+
+fn scalar_of_mapping<'t>(node: Node<'t>, text: Cow<'t, str>) -> Result<Value<'t>, Refusal> {
+    match scalar::tag_of(node) {
+        // The loader matches its pattern against the mapping itself here.
+        Some(ScalarTag::Timestamp) => Err((
+            ErrorKind::InvalidTimestamp,
+            ErrorClass::Python("TypeError"),
+        )),
+        tag => scalar::from_text(tag.unwrap_or(ScalarTag::Str), text),
+    }
+}
+
+/// The scalar that a mapping with a scalar's tag is made into.
+pub(super) fn scalar_mapping(node: Node<'_>) -> Option<Value<'_>> {
+    scalar_of_mapping(node, stand_in(node).ok()?).ok()
 }
 
 /// Whether the node could be read at all: neither broken nor an alias of nothing.

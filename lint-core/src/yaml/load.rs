@@ -3,7 +3,7 @@
 //! One level at a time, so that what is shared or refers to itself can be told from what is written twice.
 
 use super::Value;
-use super::construct::{Container, container_of};
+use super::construct::{Container, container_of, scalar_mapping};
 use super::tree::{Node, NodeKind};
 
 /// A loaded node, one level deep.
@@ -28,6 +28,7 @@ impl<'t> Node<'t> {
         let entries = || node.entries().into_iter();
         Some(match (container_of(node).ok()?, node.kind()) {
             (None, NodeKind::Scalar) => Loaded::Scalar(node.value()?),
+            (None, NodeKind::Mapping) => Loaded::Scalar(scalar_mapping(node)?),
             (Some(Container::List), NodeKind::Sequence) => Loaded::List(node.items().collect()),
             (Some(Container::Map), NodeKind::Mapping) => {
                 Loaded::Map(entries().map(|e| (e.first_key, e.value)).collect())

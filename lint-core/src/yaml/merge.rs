@@ -7,7 +7,7 @@ use num_bigint::BigInt;
 
 use super::resolve::ScalarTag;
 use super::scalar::{self, Date, DateTime, Value};
-use super::tree::{Node, NodeId, NodeKind};
+use super::tree::{Node, NodeId, NodeKind, Style};
 
 /// An entry of a mapping.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -212,19 +212,16 @@ fn direct(node: Node<'_>) -> Vec<(Node<'_>, Node<'_>)> {
 
 /// Whether a key is the merge key `<<`, without quotes.
 pub(super) fn is_merge_key(key: Node<'_>) -> bool {
-    has_tag(key, "<<", ScalarTag::Merge)
+    let key = key.resolve();
+    key.kind() == NodeKind::Scalar
+        && (key.tag().is_some() || key.source() == "<<")
+        && scalar::tag_of(key) == Some(ScalarTag::Merge)
 }
 
 /// Whether a key is `=`, which is text as a key and nothing as a value.
 pub(super) fn is_value_key(key: Node<'_>) -> bool {
-    has_tag(key, "=", ScalarTag::Value)
-}
-
-fn has_tag(key: Node<'_>, text: &str, tag: ScalarTag) -> bool {
-    let key = key.resolve();
-    key.kind() == NodeKind::Scalar
-        && (key.tag().is_some() || key.source() == text)
-        && scalar::tag_of(key) == Some(tag)
+    let plain = key.style() == Style::Plain && key.tag().is_none();
+    key.kind() == NodeKind::Scalar && plain && key.source() == "="
 }
 
 /// A key as Python compares it: `1`, `1.0` and `true` are the same.
@@ -235,25 +232,24 @@ enum Key<'t> {
     Whole(BigInt),
     /// A float that is no whole number, by its bits.
     Fraction(u64),
+    /// The loader has only one NaN, and Python takes an object for the same as itself.
+    NotANumber,
     Bytes(Vec<u8>),
     Date(Date),
     /// Microseconds of local time where there is no zone, of UTC where there is one.
     Time(bool, i128),
-    /// What has no value, or is never the same as another.
+    /// What has no value.
     Other(NodeId),
 }
 
 impl<'t> Key<'t> {
     fn of(key: Node<'t>) -> Self {
-        if is_value_key(key) {
-            return Self::Text(Cow::Borrowed("="));
-        }
         match key.value() {
             None => Self::Other(key.resolve().id()),
             Some(Value::Null) => Self::Null,
             Some(Value::Bool(value)) => Self::Whole(BigInt::from(u8::from(value))),
             Some(Value::Int(value)) => Self::Whole(value),
-            Some(Value::Float(value)) => Self::float(key, value),
+            Some(Value::Float(value)) => Self::float(value),
             Some(Value::Str(text)) => Self::Text(text),
             Some(Value::Bytes(bytes)) => Self::Bytes(bytes),
             Some(Value::Date(date)) => Self::Date(date),
@@ -263,9 +259,9 @@ impl<'t> Key<'t> {
         }
     }
 
-    fn float(key: Node<'t>, value: f64) -> Self {
+    fn float(value: f64) -> Self {
         if value.is_nan() {
-            return Self::Other(key.resolve().id());
+            return Self::NotANumber;
         }
         match value.fract() == 0.0 {
             true => BigInt::parse_bytes(format!("{value:.0}").as_bytes(), 10)

@@ -47,6 +47,9 @@ pub(super) fn float(text: &str) -> Result<f64, &'static str> {
             let mut value = 0.0;
             let mut base = 1.0;
             for part in digits.rsplit(':') {
+                if base == f64::INFINITY {
+                    return Err("OverflowError");
+                }
                 value += python_float(part)? * base;
                 base *= 60.0;
             }

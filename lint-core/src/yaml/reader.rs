@@ -28,7 +28,8 @@ pub(super) fn unprintable(text: &str) -> Vec<Unprintable> {
     let mut chunk_start = 0;
     let mut characters = 0;
     for (at, c) in text.char_indices() {
-        if characters % CHUNK == 0 {
+        // It has two chunks before it begins.
+        if characters % CHUNK == 0 && characters != CHUNK {
             chunk_start = at;
         }
         // The loader's text has `\n` for each `\r\n`.

@@ -67,7 +67,11 @@ pub(super) const YAML_TAG: &str = "tag:yaml.org,2002:";
 /// The type of a scalar node, by its tag or by its text. None for a tag of no scalar type.
 pub(super) fn tag_of(node: Node<'_>) -> Option<ScalarTag> {
     let by_text = |plain: bool| match plain {
-        true => resolve::plain(&node.as_text().unwrap_or_default()),
+        true => match resolve::plain(&node.as_text().unwrap_or_default()) {
+            // As a key it is text.
+            ScalarTag::Value if node.is_key() => ScalarTag::Str,
+            tag => tag,
+        },
         false => ScalarTag::Str,
     };
     match node.tag().map(|tag| tag.name.as_str()) {

@@ -217,6 +217,7 @@ impl<'t> Parser<'t> {
                     }
                     _ => false,
                 };
+                self.builder.nodes[id.index()].is_key = frame.pending;
                 self.builder.attach(frame.node, id);
             }
         }
