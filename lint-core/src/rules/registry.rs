@@ -1,9 +1,29 @@
 //! The list of all rules, by code.
 
-use super::Rule;
+use super::{Rule, syntax};
 
 /// All rules, in the order of their codes.
 pub static RULES: &[&dyn Rule] = &[
+    &syntax::SyntaxError,
+    &syntax::UnquotedPlaceholder,
+    &syntax::UnquotedCron,
+    &syntax::TabCharacter,
+    &syntax::DuplicateKey,
+    &syntax::UndefinedAlias,
+    &syntax::InvalidMerge,
+    &syntax::ShallowMerge,
+    &syntax::QuotedMergeKey,
+    &syntax::NestedSequenceAlias,
+    &syntax::MultipleDocuments,
+    &syntax::NotAMapping,
+    &syntax::UnsupportedTag,
+    &syntax::AmbiguousScalar,
+    &syntax::TruncatedByComment,
+    &syntax::InvalidEncoding,
+    &syntax::InvalidTimestamp,
+    &syntax::UnusedAnchor,
+    &syntax::Yaml12Differs,
+    &syntax::UnhashableKey,
 ];
 
 /// The rule of a name or a code, whatever the case of the code.

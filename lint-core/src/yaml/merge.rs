@@ -1,6 +1,7 @@
 //! Mappings as the loader sees them: merge keys resolved, repeated keys settled.
 
 use std::borrow::Cow;
+use std::collections::hash_map::Entry as Slot;
 use std::collections::{HashMap, HashSet};
 
 use num_bigint::BigInt;
@@ -74,6 +75,29 @@ impl<'t> Node<'t> {
             .into_iter()
             .find(|entry| entry.key.as_str().is_some_and(|text| text == key))
             .map(|entry| entry.value)
+    }
+}
+
+impl<'t> Node<'t> {
+    /// The own keys of a mapping that repeat an earlier one, each behind the first of its kind. Merge keys may be
+    /// repeated, and are not among them.
+    pub fn repeated_keys(self) -> Vec<(Node<'t>, Node<'t>)> {
+        let mut first: HashMap<Key<'t>, Node<'t>> = HashMap::new();
+        let mut repeated = Vec::new();
+        for (key, _) in self.pairs().filter(|(key, _)| !is_merge_key(*key)) {
+            match first.entry(Key::of(key)) {
+                Slot::Occupied(slot) => repeated.push((*slot.get(), key)),
+                Slot::Vacant(slot) => {
+                    slot.insert(key);
+                }
+            }
+        }
+        repeated
+    }
+
+    /// Whether this is a merge key of its mapping: `<<` without quotes.
+    pub fn is_merge_key(self) -> bool {
+        self.is_key() && is_merge_key(self)
     }
 }
 
@@ -253,9 +277,7 @@ impl<'t> Key<'t> {
             Some(Value::Str(text)) => Self::Text(text),
             Some(Value::Bytes(bytes)) => Self::Bytes(bytes),
             Some(Value::Date(date)) => Self::Date(date),
-            Some(Value::DateTime(time)) => {
-                Self::Time(time.offset.is_some(), microseconds(time))
-            }
+            Some(Value::DateTime(time)) => Self::Time(time.offset.is_some(), microseconds(time)),
         }
     }
 
@@ -275,8 +297,7 @@ fn microseconds(time: DateTime) -> i128 {
     let Date { year, month, day } = time.date;
     // Days are only compared, so any numbering will do that gives each its own number and keeps their order.
     let days = days_before(i64::from(year), i64::from(month)) + i64::from(day);
-    let clock =
-        i64::from(time.hour) * 3600 + i64::from(time.minute) * 60 + i64::from(time.second);
+    let clock = i64::from(time.hour) * 3600 + i64::from(time.minute) * 60 + i64::from(time.second);
     let seconds = days * 86_400 + clock - i64::from(time.offset.unwrap_or(0));
     i128::from(seconds) * 1_000_000 + i128::from(time.microsecond)
 }
@@ -287,6 +308,7 @@ fn days_before(year: i64, month: i64) -> i64 {
         1 | 2 => (year - 1, month + 9),
         _ => (year, month - 3),
     };
-    year * 365 + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400)
+    year * 365 + year.div_euclid(4) - year.div_euclid(100)
+        + year.div_euclid(400)
         + (month * 153 + 2) / 5
 }
