@@ -159,7 +159,10 @@ impl<'f> Edits<'f> {
     fn accept(&mut self, text: &str, fix: &'f Fix) -> bool {
         let fits = !fix.edits.is_empty()
             && fix.edits.iter().all(|edit| self.has_room_for(text, edit))
-            && fix.edits.windows(2).all(|pair| are_apart(&pair[0], &pair[1]));
+            && fix
+                .edits
+                .windows(2)
+                .all(|pair| are_apart(&pair[0], &pair[1]));
         if fits {
             let edits = fix.edits.iter().map(|edit| (edit.range.start(), edit));
             self.0.extend(edits);
@@ -170,7 +173,8 @@ impl<'f> Edits<'f> {
     fn has_room_for(&self, text: &str, edit: &Edit) -> bool {
         let before = self.0.range(..=edit.range.start()).next_back();
         let after = self.0.range(edit.range.start()..).next();
-        text.get(std::ops::Range::<usize>::from(edit.range)).is_some()
+        text.get(std::ops::Range::<usize>::from(edit.range))
+            .is_some()
             && before.is_none_or(|(_, other)| are_apart(other, edit))
             && after.is_none_or(|(_, other)| are_apart(edit, other))
     }

@@ -25,8 +25,13 @@ fn codes_and_names_are_well_formed() {
     for rule in RULES {
         let Meta { code, name, .. } = rule.meta();
         let digits = code.strip_prefix("PF").unwrap_or_default();
-        assert!(digits.len() == 3 && digits.bytes().all(|b| b.is_ascii_digit()), "{code}");
-        let plain = name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        assert!(
+            digits.len() == 3 && digits.bytes().all(|b| b.is_ascii_digit()),
+            "{code}"
+        );
+        let plain = name
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
         assert!(plain && !name.starts_with("no-"), "{name}");
     }
 }
@@ -40,12 +45,23 @@ fn pages_have_their_sections_in_order() {
             .filter(|title| *title != page::FIX || has_fix)
             .collect();
         same("sections", &titles, &wanted)?;
-        same("text before the first section", &page.preamble.as_str(), &"")?;
-        holds(!page.summary().is_empty(), "the first section has no first paragraph")?;
+        same(
+            "text before the first section",
+            &page.preamble.as_str(),
+            &"",
+        )?;
+        holds(
+            !page.summary().is_empty(),
+            "the first section has no first paragraph",
+        )?;
         holds(page.bad().count() > 0, "no example")?;
         holds(page.good().count() > 0, "nothing to use instead")?;
         let stray = page.bad().chain(page.good()).flat_map(|e| &e.unknown);
-        same("unknown words in info strings", &stray.collect::<Vec<_>>(), &vec![])
+        same(
+            "unknown words in info strings",
+            &stray.collect::<Vec<_>>(),
+            &vec![],
+        )
     });
 }
 
@@ -82,12 +98,22 @@ fn good_examples_are_not_reported() {
 fn fixes_turn_bad_examples_into_good_ones() {
     each_rule(|meta, page| {
         if meta.fix == FixAvailability::None {
-            let fixes: usize = page.bad().map(|e| fixes_of(&e.source(), e, meta).len()).sum();
+            let fixes: usize = page
+                .bad()
+                .map(|e| fixes_of(&e.source(), e, meta).len())
+                .sum();
             return holds(fixes == 0, "has a fix, and says that it has none");
         }
         let pairs = page.bad().zip(page.good());
         for (bad, good) in pairs.filter(|(_, good)| !good.by_hand) {
-            in_example(bad, same("after the fix", &mend(bad, meta).as_str(), &good.text.as_str()))?;
+            in_example(
+                bad,
+                same(
+                    "after the fix",
+                    &mend(bad, meta).as_str(),
+                    &good.text.as_str(),
+                ),
+            )?;
         }
         Ok(())
     });
@@ -100,10 +126,15 @@ fn findings_say_what_is_wrong_in_one_line() {
             let found = run(&example.source(), example, meta);
             for diagnostic in of(&found, meta) {
                 let words = [&diagnostic.message, &diagnostic.label];
-                let lines = words.into_iter().chain(diagnostic.labels.iter().map(|l| &l.message));
+                let lines = words
+                    .into_iter()
+                    .chain(diagnostic.labels.iter().map(|l| &l.message));
                 for text in lines {
                     holds(!text.contains('\n'), "a message has several lines")?;
-                    holds(!text.ends_with('.') || text.ends_with(".."), "a message ends with a full stop")?;
+                    holds(
+                        !text.ends_with('.') || text.ends_with(".."),
+                        "a message ends with a full stop",
+                    )?;
                 }
             }
         }
@@ -128,7 +159,10 @@ fn holds(condition: bool, complaint: &str) -> Result<(), String> {
 }
 
 fn same<T: PartialEq + std::fmt::Debug>(what: &str, is: &T, wanted: &T) -> Result<(), String> {
-    holds(is == wanted, &format!("{what}\n      is {is:?}\n  wanted {wanted:?}"))
+    holds(
+        is == wanted,
+        &format!("{what}\n      is {is:?}\n  wanted {wanted:?}"),
+    )
 }
 
 fn in_example(example: &Example, result: Result<(), String>) -> Result<(), String> {
@@ -169,13 +203,16 @@ fn place(source: &Source, diagnostic: &Diagnostic) -> (Position, Position) {
 }
 
 fn show(places: &[(Position, Position)]) -> String {
-    let show = |(a, b): &(Position, Position)| format!("{}:{}-{}:{}", a.line, a.column, b.line, b.column);
+    let show =
+        |(a, b): &(Position, Position)| format!("{}:{}-{}:{}", a.line, a.column, b.line, b.column);
     places.iter().map(show).collect::<Vec<_>>().join(",")
 }
 
 fn fixes_of(source: &Source, example: &Example, meta: &Meta) -> Vec<Fix> {
     let found = run(source, example, meta);
-    of(&found, meta).filter_map(|d| d.fixes.first().cloned()).collect()
+    of(&found, meta)
+        .filter_map(|d| d.fixes.first().cloned())
+        .collect()
 }
 
 /// The example after the rule's own fixes.

@@ -83,7 +83,9 @@ impl Page {
             preamble: String::new(),
             sections: Vec::new(),
         };
-        let mut lines = docs.lines().map(|line| line.strip_prefix(' ').unwrap_or(line));
+        let mut lines = docs
+            .lines()
+            .map(|line| line.strip_prefix(' ').unwrap_or(line));
         while let Some(line) = lines.next() {
             if let Some(title) = line.strip_prefix("## ") {
                 page.sections.push(Section::new(title));
@@ -123,7 +125,9 @@ impl Page {
     }
 
     fn examples(&self, title: &str) -> impl Iterator<Item = &Example> {
-        let parts = self.section(title).map_or(&[][..], |section| &section.parts);
+        let parts = self
+            .section(title)
+            .map_or(&[][..], |section| &section.parts);
         parts.iter().filter_map(|part| match part {
             Part::Code(example) => Some(example),
             Part::Prose(_) => None,
@@ -155,7 +159,9 @@ impl Page {
                     *text = text.trim().to_owned();
                 }
             }
-            section.parts.retain(|part| *part != Part::Prose(String::new()));
+            section
+                .parts
+                .retain(|part| *part != Part::Prose(String::new()));
         }
     }
 }

@@ -65,7 +65,10 @@ fn is_on(rule: &dyn Rule, selection: &Selection) -> bool {
 }
 
 fn most_specific(words: &[String], rule: &dyn Rule) -> Option<usize> {
-    words.iter().filter_map(|word| specificity(word, rule)).max()
+    words
+        .iter()
+        .filter_map(|word| specificity(word, rule))
+        .max()
 }
 
 /// How specific a word is about a rule; none where it does not speak of it.
@@ -153,7 +156,13 @@ mod tests {
             ignore: vec!["defalt".into(), "".into()],
         };
         let unknown = unknown_words(&selection);
-        let words: Vec<_> = unknown.iter().map(|w| (w.word.as_str(), w.nearest)).collect();
-        assert_eq!(words, [("al", None), ("defalt", Some("default")), ("", None)]);
+        let words: Vec<_> = unknown
+            .iter()
+            .map(|w| (w.word.as_str(), w.nearest))
+            .collect();
+        assert_eq!(
+            words,
+            [("al", None), ("defalt", Some("default")), ("", None)]
+        );
     }
 }
