@@ -48,7 +48,7 @@ impl Found {
         match std::fs::metadata(path) {
             Ok(data) if data.is_dir() => self.walk(path),
             Ok(_) => self.add_file(path),
-            Err(error) => self.fail(path, &error),
+            Err(error) => self.failures.push(Failure::of(&shown(path), &error)),
         }
     }
 
@@ -59,11 +59,6 @@ impl Found {
         });
     }
 
-    fn fail(&mut self, path: &Path, error: &dyn std::fmt::Display) {
-        self.failures
-            .push(Failure(format!("{}: {error}", shown(path))));
-    }
-
     fn walk(&mut self, directory: &Path) {
         let before = self.targets.len() + self.failures.len();
         // A .gitignore holds in a tree without its .git, too: a tarball, a container.
@@ -71,14 +66,23 @@ impl Found {
             match entry {
                 Ok(entry) if is_manifest(entry.path()) => self.add_file(entry.path()),
                 Ok(_) => {}
-                // It names the path itself.
-                Err(error) => self.failures.push(Failure(error.to_string())),
+                Err(error) => self.failures.push(unwalkable(directory, &error)),
             }
         }
         if self.targets.len() + self.failures.len() == before {
             self.failures
                 .push(Failure(format!("no prefect.yaml in {}", place(directory))));
         }
+    }
+}
+
+/// A place that the walk could not look into.
+fn unwalkable(path: &Path, error: &ignore::Error) -> Failure {
+    match error {
+        ignore::Error::WithPath { path, err } => unwalkable(path, err),
+        ignore::Error::WithDepth { err, .. } => unwalkable(path, err),
+        ignore::Error::Io(error) => Failure::of(&shown(path), error),
+        other => Failure(other.to_string()),
     }
 }
 

@@ -18,6 +18,18 @@ use one::{Checked, Mode};
 #[derive(Debug)]
 struct Failure(String);
 
+impl Failure {
+    /// A file and what the system says about it.
+    fn of(name: &str, error: &std::io::Error) -> Self {
+        use std::io::ErrorKind;
+        Self(match error.kind() {
+            ErrorKind::NotFound => format!("there is no file or directory `{name}`"),
+            ErrorKind::PermissionDenied => format!("`{name}` may not be read: permission denied"),
+            _ => format!("`{name}` can't be read: {error}"),
+        })
+    }
+}
+
 /// Runs the command.
 pub(crate) fn run(args: &CheckArgs) -> Exit {
     match try_run(args) {

@@ -19,7 +19,7 @@ pub(super) fn source(target: &Target) -> Result<Source, Failure> {
     };
     match bytes {
         Ok(bytes) => Ok(Source::from_bytes(target.name.clone(), bytes)),
-        Err(error) => Err(Failure(format!("{}: {error}", target.name))),
+        Err(error) => Err(Failure::of(&target.name, &error)),
     }
 }
 

@@ -19,7 +19,6 @@ pub(super) fn write(out: &mut dyn Write, report: &Report, look: Look) -> io::Res
     for file in &report.findings {
         for diagnostic in &file.diagnostics {
             frame(out, &file.source, diagnostic, look, &config)?;
-            writeln!(out)?;
         }
     }
     Ok(())
@@ -28,15 +27,12 @@ pub(super) fn write(out: &mut dyn Write, report: &Report, look: Look) -> io::Res
 /// One finding as text without colour.
 pub fn plain(source: &Source, diagnostic: &Diagnostic) -> String {
     let mut bytes = Vec::new();
+    let look = Look::default();
     // Writing to memory cannot fail.
-    let _ = frame(
-        &mut bytes,
-        source,
-        diagnostic,
-        Look::default(),
-        &Config::default(),
-    );
-    String::from_utf8_lossy(&bytes).into_owned()
+    let _ = frame(&mut bytes, source, diagnostic, look, &Config::default());
+    let text = String::from_utf8_lossy(&bytes);
+    let lines = text.trim_end().lines();
+    lines.flat_map(|line| [line.trim_end(), "\n"]).collect()
 }
 
 fn frame(
@@ -210,5 +206,78 @@ impl WriteStyle for Painter<'_> {
             true => write!(self.out, "{}", anstyle::Reset),
             false => Ok(()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use prefect_lint_core::diagnostic::{Fix, Label};
+    use prefect_lint_core::text::range;
+
+    fn finding(source: &Source, place: &str) -> Diagnostic {
+        let at = source.text().find(place).unwrap();
+        Diagnostic {
+            code: "PF402",
+            rule: "undefined-step-reference",
+            severity: Severity::Info,
+            range: range(at, place.len()),
+            message: "no earlier step has the id `build_image`\u{1b}[0m".to_owned(),
+            label: "unknown step id".to_owned(),
+            note: Some("Prefect drops `image`".to_owned()),
+            help: None,
+            labels: vec![Label {
+                range: range(0, 4),
+                message: "a step with a similar id".to_owned(),
+            }],
+            fixes: vec![Fix::risky("replace it", range(at, 1), "x")],
+            deployment: None,
+        }
+    }
+
+    #[test]
+    fn a_frame_says_what_so_what_now_what() {
+        let source = Source::new("a/prefect.yaml", "id: 1\n\n  größe: \"build_image\"\r\n");
+        let text = plain(&source, &finding(&source, "build_image"));
+        insta::assert_snapshot!(text, @r#"
+        info[PF402]: no earlier step has the id `build_image`␛[0m
+          ┌─ a/prefect.yaml:3:11
+          │
+        1 │ id: 1
+          │ ---- a step with a similar id
+        2 │
+        3 │   größe: "build_image"
+          │           ^^^^^^^^^^^ unknown step id
+          │
+          = Prefect drops `image`
+          = help: replace it (`--fix --unsafe-fixes` does it)
+        "#);
+    }
+
+    #[test]
+    fn colour_and_links_are_written_when_asked_for() {
+        let source = Source::new("prefect.yaml", "id: 1\nb: 2\n");
+        let look = Look {
+            color: true,
+            links: true,
+        };
+        let mut out = Vec::new();
+        frame(
+            &mut out,
+            &source,
+            &finding(&source, "b"),
+            look,
+            &Config::default(),
+        )
+        .unwrap();
+        let text = String::from_utf8(out).unwrap();
+        assert!(text.starts_with("\u{1b}[1m\u{1b}[94minfo["), "{text:?}");
+        assert_eq!(
+            anstream::adapter::strip_str(&text)
+                .to_string()
+                .matches("info[")
+                .count(),
+            1
+        );
     }
 }
