@@ -2,6 +2,8 @@
 //!
 //! They belong to the package of the binary, which tells them where it is.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on shall say where")]
+
 mod discovery;
 mod fixes;
 mod formats;
