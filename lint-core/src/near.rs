@@ -47,7 +47,10 @@ mod tests {
 
     #[test]
     fn few_edits_are_near_and_many_are_not() {
-        assert_eq!(nearest("scheduls", ["schedules", "slug"]), Some("schedules"));
+        assert_eq!(
+            nearest("scheduls", ["schedules", "slug"]),
+            Some("schedules")
+        );
         assert_eq!(nearest("shedules", ["schedules"]), Some("schedules"));
         assert_eq!(nearest("tgas", ["tags"]), Some("tags"));
         assert_eq!(nearest("retries", ["schedules", "tags"]), None);

@@ -7,10 +7,10 @@
 pub mod page;
 mod registry;
 mod report;
+pub mod schedules;
 pub mod selection;
 pub mod structure;
 pub mod syntax;
-pub mod schedules;
 
 pub use registry::{RULES, find, nearest};
 pub use report::{Context, Report};

@@ -3,8 +3,7 @@
 use super::Rule;
 
 /// All rules, in the order of their codes.
-pub static RULES: &[&dyn Rule] = &[
-];
+pub static RULES: &[&dyn Rule] = &[];
 
 /// The rule of a name or a code, whatever the case of the code.
 pub fn find(word: &str) -> Option<&'static dyn Rule> {
