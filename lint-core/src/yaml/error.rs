@@ -39,7 +39,7 @@ impl ErrorClass {
 }
 
 /// What is wrong with a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum ErrorKind {
     /// A character outside of YAML's printable set.
     UnprintableCharacter(char),

@@ -4,27 +4,92 @@
 //! the loader would raise, each with PyYAML's class and place. After an error it goes on at a line that closes
 //! what is broken, so that the rest of the file is still analysed.
 
+mod builder;
 pub mod cause;
+mod chars;
+mod construct;
 pub mod error;
+mod load;
 mod merge;
+mod number;
+mod parser;
+mod reader;
+mod resolve;
 pub mod scalar;
+mod scanner;
+mod timestamp;
+mod token;
 pub mod tree;
 
+use std::collections::HashSet;
+
 pub use error::{ErrorClass, ErrorKind, YamlError};
+pub use load::Loaded;
 pub use merge::Entry;
 pub use scalar::Value;
 pub use tree::{Anchor, Node, NodeId, NodeKind, Style, Tag, Tree};
 
-/// Reads a text.
+/// Reads a text, at most [`MAX_LEN`](crate::text::MAX_LEN) bytes long. Any text gives a tree, in linear time.
 pub fn parse(text: &str) -> Tree<'_> {
-    Tree {
+    let scanned = reader::without_zeros(text);
+    let parsed = parser::parse(&scanned);
+    let mut tree = Tree {
         text,
-        nodes: Vec::new(),
-        root: NodeId::NONE,
-        decoded: Vec::new(),
-        properties: Vec::new(),
-        anchors: Vec::new(),
-        comments: Vec::new(),
+        nodes: parsed.builder.nodes,
+        root: parsed.root,
+        decoded: parsed.decoded,
+        properties: parsed.builder.properties,
+        anchors: parsed.builder.anchors,
+        comments: parsed.comments,
         errors: Vec::new(),
+    };
+    let (unconstructed, broken) = construct::check(&tree);
+    for id in broken {
+        tree.nodes[id.index()].broken = true;
     }
+    tree.errors = in_order(reader::unprintable(text), parsed.builder.errors);
+    tree.errors.extend(unconstructed);
+    let mut seen = HashSet::new();
+    tree.errors
+        .retain(|error| seen.insert((error.mark, error.start, error.kind.clone())));
+    tree
+}
+
+/// The errors in the order in which the loader would come to them: it reads a chunk before it scans it.
+fn in_order(unprintable: Vec<reader::Unprintable>, syntax: Vec<YamlError>) -> Vec<YamlError> {
+    let mut errors = Vec::with_capacity(unprintable.len() + syntax.len());
+    let mut syntax = syntax.into_iter().peekable();
+    for character in unprintable {
+        while let Some(error) = syntax.next_if(|error| {
+            error
+                .mark
+                .is_some_and(|mark| usize::from(mark) < character.seen_from)
+        }) {
+            errors.push(error);
+        }
+        errors.push(character.error);
+    }
+    errors.extend(syntax);
+    errors
+}
+
+/// Where PyYAML puts an offset: line and column, both from 1. It counts U+0085, U+2028 and U+2029 as line breaks, and
+/// no byte order mark.
+pub fn loader_position(text: &str, offset: crate::text::TextSize) -> (u32, u32) {
+    let bytes = text.as_bytes();
+    let offset = usize::from(offset).min(bytes.len());
+    let (mut line, mut start, mut at) = (1, 0, 0);
+    while at < offset {
+        at = chars::line_end(bytes, at);
+        let len = chars::break_len(bytes, at);
+        if len == 0 || at + len > offset {
+            break;
+        }
+        at += len;
+        line += 1;
+        start = at;
+    }
+    let before = text.get(start..offset).unwrap_or("");
+    let column = before.chars().filter(|c| *c != '\u{FEFF}').count() as u32;
+    (line, column + 1)
 }

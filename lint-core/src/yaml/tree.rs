@@ -69,6 +69,8 @@ pub(super) struct NodeData {
     pub(super) style: Style,
     /// Something inside cannot be constructed, so nothing is known about its value.
     pub(super) broken: bool,
+    /// It stands where a mapping has its keys.
+    pub(super) is_key: bool,
     /// A scalar's entry in `decoded`; a collection's first child; an alias's target.
     pub(super) link: u32,
     /// A collection's last child.
@@ -236,6 +238,11 @@ impl<'t> Node<'t> {
     /// Whether it, or something in it, could not be read. Nothing is to be said about its value then.
     pub fn is_broken(self) -> bool {
         self.kind() == NodeKind::Broken || self.data().broken
+    }
+
+    /// Whether it stands where a mapping has its keys.
+    pub fn is_key(self) -> bool {
+        self.data().is_key
     }
 
     /// The node that an alias stands for; any other node stands for itself.

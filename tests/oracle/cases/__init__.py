@@ -1,0 +1,1 @@
+"""Hand-written YAML texts, by topic."""
