@@ -80,7 +80,7 @@ fn integer_text(text: &str) -> Option<BigInt> {
     };
     let plain: String = digits.split('_').collect();
     let shape = !digits.split('_').any(str::is_empty) && plain.bytes().all(|b| b.is_ascii_digit());
-    if !shape || plain.len() > MAX_DIGITS {
+    if !shape || plain.trim_start_matches('0').len() > MAX_DIGITS {
         return None;
     }
     let number: BigInt = plain.parse().ok()?;
@@ -96,7 +96,10 @@ pub fn is_number(value: &Value<'_>) -> bool {
 }
 
 fn float_text(text: &str) -> bool {
-    let text = text.trim();
+    let text = match text.contains('_') {
+        true => text,
+        false => text.trim(),
+    };
     let plain: String = text.chars().filter(|c| *c != '_').collect();
     let stray = text.starts_with('_') || text.ends_with('_') || text.contains("__");
     !stray && plain.parse::<f64>().is_ok()
@@ -106,10 +109,17 @@ fn float_text(text: &str) -> bool {
 pub fn duration(value: &Value<'_>) -> Option<Duration> {
     match value {
         Value::Bool(value) => Duration::from_seconds(f64::from(u8::from(*value))),
-        // Any number of seconds that Python can hold is exact as a float.
-        Value::Int(number) => Duration::from_seconds(number.to_string().parse().ok()?),
+        Value::Int(number) => Duration::from_seconds(small(number)?),
         Value::Float(number) => Duration::from_seconds(*number),
         _ => duration::parse(text(value)?),
+    }
+}
+
+/// A number as a float, if it is not far too large for any length of time.
+fn small(number: &BigInt) -> Option<f64> {
+    match number.bits() {
+        0..=63 => number.to_string().parse().ok(),
+        _ => None,
     }
 }
 
@@ -117,7 +127,7 @@ pub fn duration(value: &Value<'_>) -> Option<Duration> {
 pub fn is_moment(value: &Value<'_>) -> bool {
     let number = match value {
         Value::Date(_) | Value::DateTime(_) => return true,
-        Value::Int(number) => number.to_string().parse().unwrap_or(f64::NAN),
+        Value::Int(number) => small(number).unwrap_or(f64::NAN),
         Value::Float(number) => *number,
         _ => return false,
     };

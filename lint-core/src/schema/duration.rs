@@ -3,7 +3,8 @@
 //! Two notations: ISO 8601 (`P1DT2H`), and days with a clock time (`1 day 02:00:00`). A bare number in quotes is
 //! neither.
 
-/// The longest text of digits for hours; longer ones do not fit pydantic's counter.
+/// The most hours that a clock time has, and the most digits that may say so.
+const MAX_HOURS: u64 = 2_400_000_000;
 const HOUR_DIGITS: usize = 10;
 /// A length of time has less than this many days.
 const MAX_DAYS: u64 = 1_000_000_000;
@@ -74,7 +75,7 @@ pub fn parse(text: &str) -> Option<Duration> {
 
 /// What follows a `P`: numbers with units, first of days, then, behind a `T`, of the clock.
 fn iso(mut text: &[u8]) -> Option<(u64, u32)> {
-    let (mut seconds, mut micros) = (0u64, 0u32);
+    let (mut seconds, mut clock, mut micros) = (0u64, 0u64, 0u32);
     let (mut time, mut fraction_seen, mut parts) = (false, false, 0);
     while let [first, rest @ ..] = text {
         if *first == b'T' && !time {
@@ -90,14 +91,19 @@ fn iso(mut text: &[u8]) -> Option<(u64, u32)> {
         }
         fraction_seen = fraction.is_some();
         let extra = fraction.unwrap_or(0.0) * unit as f64;
-        seconds = seconds
-            .checked_add(value.checked_mul(unit)?)?
-            .checked_add(extra as u64)?;
+        let part = value.checked_mul(unit)?.checked_add(extra as u64)?;
+        let sum = if time { &mut clock } else { &mut seconds };
+        *sum = sum.checked_add(part)?;
         micros += (extra.fract() * 1e6).round() as u32;
         parts += 1;
         text = rest;
     }
-    (parts > 0).then_some((seconds, micros))
+    // pydantic counts the seconds behind the `T` in 32 bits.
+    let fits = clock.saturating_add(u64::from(micros / 1_000_000)) <= u64::from(u32::MAX);
+    if parts == 0 || !fits {
+        return None;
+    }
+    Some((seconds.checked_add(clock)?, micros))
 }
 
 /// A number, the part behind its point, the letter behind it, and the rest.
@@ -167,7 +173,11 @@ fn clock(text: &[u8]) -> Option<(u64, u32)> {
     if digits.len() > HOUR_DIGITS {
         return None;
     }
-    let hours = number(digits, 999_999_999)?;
+    // No digits at all are taken for zero.
+    let hours = match digits {
+        [] => 0,
+        _ => number(digits, MAX_HOURS)?,
+    };
     let (minutes, rest) = sixty(rest.strip_prefix(b":")?)?;
     let seconds = hours * 3_600 + minutes * 60;
     let Some(rest) = rest.strip_prefix(b":") else {
@@ -185,13 +195,13 @@ fn sixty(text: &[u8]) -> Option<(u64, &[u8])> {
     Some((number(own, 59)?, rest))
 }
 
-/// Nothing, or a point with digits, of which six count.
+/// Nothing, or a point with digits, of which six count; pydantic does not look at what follows those.
 fn microseconds(text: &[u8]) -> Option<u32> {
     let [b'.' | b',', digits @ ..] = text else {
         return text.is_empty().then_some(0);
     };
     let (digits, rest) = split_digits(digits);
-    if digits.is_empty() || !rest.is_empty() {
+    if digits.is_empty() || !(rest.is_empty() || digits.len() >= 6) {
         return None;
     }
     let six = (0..6).map(|at| digits.get(at).map_or(0, |digit| u32::from(digit - b'0')));

@@ -151,7 +151,10 @@ impl Check {
     fn merges(&mut self, node: Node<'_>) -> bool {
         let before = self.errors.len();
         for mapping in super::merge::mappings(node) {
-            for (_, value) in mapping.pairs().filter(|(key, _)| super::merge::is_merge_key(*key)) {
+            for (_, value) in mapping
+                .pairs()
+                .filter(|(key, _)| super::merge::is_merge_key(*key))
+            {
                 let wrong = match value.resolve().kind() {
                     NodeKind::Mapping | NodeKind::Broken | NodeKind::Alias => None,
                     NodeKind::Sequence => value
@@ -237,10 +240,9 @@ fn stand_in(node: Node<'_>) -> Result<Cow<'_, str>, Node<'_>> {
 fn scalar_of_mapping<'t>(node: Node<'t>, text: Cow<'t, str>) -> Result<Value<'t>, Refusal> {
     match scalar::tag_of(node) {
         // The loader matches its pattern against the mapping itself here.
-        Some(ScalarTag::Timestamp) => Err((
-            ErrorKind::InvalidTimestamp,
-            ErrorClass::Python("TypeError"),
-        )),
+        Some(ScalarTag::Timestamp) => {
+            Err((ErrorKind::InvalidTimestamp, ErrorClass::Python("TypeError")))
+        }
         tag => scalar::from_text(tag.unwrap_or(ScalarTag::Str), text),
     }
 }
@@ -252,10 +254,7 @@ pub(super) fn scalar_mapping(node: Node<'_>) -> Option<Value<'_>> {
 
 /// Whether the node could be read at all: neither broken nor an alias of nothing.
 fn is_readable(node: Node<'_>) -> bool {
-    !matches!(
-        node.resolve().kind(),
-        NodeKind::Broken | NodeKind::Alias
-    ) && !node.is_broken()
+    !matches!(node.resolve().kind(), NodeKind::Broken | NodeKind::Alias) && !node.is_broken()
 }
 
 fn is_hashable(key: Node<'_>) -> bool {

@@ -186,12 +186,9 @@ impl<'t> Checker<'t> {
             return;
         }
         for entry in spot.value.entries() {
-            let wrong = match shape(entry.key) {
-                Shape::Unknown => false,
-                Shape::Scalar(value) => !coerce::is_text(&value),
-                _ => true,
-            };
-            if wrong && (entry.merged_by.is_none() || self.is_new(entry.key, table)) {
+            if !is_text_key(entry.key)
+                && (entry.merged_by.is_none() || self.is_new(entry.key, table))
+            {
                 let key = Spot {
                     parent: spot.value,
                     key: Some(entry.key),
@@ -301,11 +298,20 @@ impl<'t> Checker<'t> {
     }
 }
 
-/// A key's text, if it is text to Prefect.
-fn name(key: Node<'_>) -> Option<String> {
-    match shape(key) {
-        Shape::Scalar(value) => coerce::text(&value).map(str::to_owned),
+/// The text of a key, or of a name. Bytes are text to a mapping that may hold anything, but they name no field.
+fn name(node: Node<'_>) -> Option<String> {
+    match shape(node) {
+        Shape::Scalar(Value::Str(text)) => Some(text.into_owned()),
         _ => None,
+    }
+}
+
+/// Whether a key may stand in a mapping that may hold anything; nothing is said about one that could not be read.
+fn is_text_key(key: Node<'_>) -> bool {
+    match shape(key) {
+        Shape::Unknown => true,
+        Shape::Scalar(value) => coerce::is_text(&value),
+        _ => false,
     }
 }
 

@@ -5,7 +5,7 @@ use super::super::field::{Level, Type};
 use super::super::finding::{FindingKind, Key, Spot};
 use super::super::schedule::{SCHEDULE, SELECTORS, advice};
 use super::super::shape::{Shape, shape};
-use super::{Checker, accepts, address, find, name};
+use super::{Checker, accepts, address, find, is_text_key, name};
 use crate::near::nearest;
 use crate::settings::Version;
 use crate::yaml::{Entry, Node};
@@ -63,7 +63,9 @@ impl<'t> Checker<'t> {
         let chosen: Vec<_> = entries.iter().filter(|entry| is_chosen(entry)).collect();
         match chosen.as_slice() {
             // Whatever else is wrong may well be the reason why there is none.
-            [] if self.findings.len() == before => self.drop_file(FindingKind::NoSelector, spot),
+            [] if self.findings.len() == before && !spot.value.resolve().is_broken() => {
+                self.drop_file(FindingKind::NoSelector, spot)
+            }
             [] | [_] => {}
             [first, others @ ..] => {
                 let kind = FindingKind::ScheduleConflict { first: first.key };
@@ -183,7 +185,7 @@ fn is_planned(entry: &Entry<'_>) -> bool {
 }
 
 fn has_text_keys(node: Node<'_>) -> bool {
-    shape(node) == Shape::Mapping && node.entries().iter().all(|entry| name(entry.key).is_some())
+    shape(node) == Shape::Mapping && node.entries().iter().all(|entry| is_text_key(entry.key))
 }
 
 fn is_null(entry: &Entry<'_>) -> bool {

@@ -13,13 +13,14 @@ impl<'t> Checker<'t> {
             return;
         }
         let entries = spot.value.entries();
-        if find(&entries, "name").is_none() {
+        let complete = !spot.value.resolve().is_broken();
+        if complete && find(&entries, "name").is_none() {
             self.drop_file(FindingKind::MissingKey(&["name"]), spot);
         }
         let fitting = entries
             .iter()
             .any(|entry| kind(entry).is_some_and(|field| fits(entry, field)));
-        if !entries.iter().any(|entry| kind(entry).is_some()) {
+        if complete && !entries.iter().any(|entry| kind(entry).is_some()) {
             self.drop_file(FindingKind::MissingKey(KINDS), spot);
         }
         for entry in &entries {

@@ -102,8 +102,7 @@ impl Scanner<'_> {
     fn start_block(&mut self, kind: TokenKind) {
         let column = self.column();
         if self.open_block(column) {
-            self.tokens
-                .push_back(Self::mark(kind, self.pos, column));
+            self.tokens.push_back(Self::mark(kind, self.pos, column));
         }
     }
 
