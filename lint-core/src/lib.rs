@@ -8,6 +8,7 @@
 
 pub mod analysis;
 pub mod diagnostic;
+pub mod fix;
 pub mod near;
 pub mod rules;
 pub mod schema;

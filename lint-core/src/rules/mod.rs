@@ -36,6 +36,14 @@ pub struct Meta {
     pub docs: &'static str,
 }
 
+impl Meta {
+    /// Where its page can be read.
+    pub fn url(&self) -> String {
+        let repository = env!("CARGO_PKG_REPOSITORY");
+        format!("{repository}/blob/main/docs/rules/{}.md", self.name)
+    }
+}
+
 /// Whether a rule has fixes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FixAvailability {
@@ -73,7 +81,8 @@ pub trait Rule: Sync {
 /// ` ```yaml @2:1-2:5 ` for line 2, columns 1 to 5 (the end excluded; several places with `,`). In *Use instead*,
 /// each block must be free of findings of this rule; when the rule has a fix, the fix must turn the example into
 /// the block of the same number, unless its info string has `by-hand`. An info string may name the file,
-/// `file=prefect.yml`, or an encoding, `encoding=utf-16`.
+/// `file=prefect.yml`, an encoding, `encoding=utf-16` (`utf-32`, `latin-1`), the Prefect that it is for,
+/// `target-version=3.4`, and other rules that report an error in it as well, `also=PF101,PF106`.
 #[macro_export]
 macro_rules! declare_rule {
     (

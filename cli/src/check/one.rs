@@ -1,0 +1,89 @@
+//! One file, from its bytes to its findings.
+
+use prefect_lint_core::diagnostic::{Diagnostic, Severity};
+use prefect_lint_core::settings::Settings;
+use prefect_lint_core::text::Source;
+use prefect_lint_core::{Analysis, analyze, fix};
+
+use super::discover::Target;
+use super::{Failure, fixes, read};
+use crate::args::CheckArgs;
+use crate::output::Findings;
+
+/// What is done with files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mode {
+    /// They are checked.
+    Report,
+    /// They are mended; what is left is reported, or not.
+    Fix { risky: bool, only: bool },
+    /// What mending would change is shown.
+    Diff { risky: bool },
+}
+
+impl Mode {
+    pub(super) fn of(args: &CheckArgs) -> Self {
+        let risky = args.unsafe_fixes;
+        match (args.diff, args.fix || args.fix_only) {
+            (true, _) => Self::Diff { risky },
+            (false, true) => Self::Fix {
+                risky,
+                only: args.fix_only,
+            },
+            (false, false) => Self::Report,
+        }
+    }
+}
+
+/// A file that has been checked.
+#[derive(Debug, Default)]
+pub(super) struct Checked {
+    /// What is to be said about it, if anything.
+    pub(super) findings: Option<Findings>,
+    /// How many fixes were applied, or would be.
+    pub(super) fixes: usize,
+    /// What they would change.
+    pub(super) patch: Option<String>,
+    /// The mended text from stdin, which goes to stdout.
+    pub(super) stdin: Option<String>,
+}
+
+/// Checks a file, and mends it if that is asked for.
+pub(super) fn check(target: &Target, settings: &Settings, mode: Mode) -> Result<Checked, Failure> {
+    let source = read::source(target)?;
+    let risky = match mode {
+        Mode::Report => {
+            let analysis = analyze(&source, settings);
+            return Ok(Checked {
+                findings: findings(source, analysis),
+                ..Checked::default()
+            });
+        }
+        Mode::Fix { risky, .. } | Mode::Diff { risky } => risky,
+    };
+    let fixed = fix::fix_all(source.clone(), settings, risky);
+    let (patch, stdin) = match (mode, &target.path) {
+        (Mode::Diff { .. }, _) => (Some(fixes::patch(&source, &fixed.source)), None),
+        (_, None) => (None, Some(fixed.source.text().to_owned())),
+        (_, Some(path)) => {
+            fixes::write(path, &source, &fixed.source)?;
+            (None, None)
+        }
+    };
+    Ok(Checked {
+        fixes: fixed.count,
+        findings: findings(fixed.source, fixed.analysis),
+        patch,
+        stdin,
+    })
+}
+
+/// The findings that a terminal shows: hints are for editors.
+fn findings(source: Source, analysis: Analysis) -> Option<Findings> {
+    let shown = |d: &Diagnostic| d.severity > Severity::Hint;
+    let diagnostics: Vec<_> = analysis.diagnostics.into_iter().filter(shown).collect();
+    (!diagnostics.is_empty()).then_some(Findings {
+        source,
+        diagnostics,
+    })
+}

@@ -1,0 +1,76 @@
+//! Rule pages as Markdown, with what the program says about their examples.
+
+use std::fmt::Write;
+
+use prefect_lint_core::analyze;
+use prefect_lint_core::rules::page::{EXAMPLE, Example, Page, Part};
+use prefect_lint_core::rules::{FixAvailability, Meta};
+use prefect_lint_core::settings::{Selection, Settings};
+
+use crate::output::full;
+
+/// The page of a rule.
+pub fn markdown(meta: &Meta) -> String {
+    let page = Page::of(meta);
+    let mut text = format!("# {} ({})\n\n{}\n", meta.name, meta.code, facts(meta));
+    for section in &page.sections {
+        let _ = write!(text, "\n## {}\n", section.title);
+        for part in &section.parts {
+            match part {
+                Part::Prose(prose) => push(&mut text, prose),
+                Part::Code(example) => {
+                    push(&mut text, &fence(&example.language, &example.text));
+                    if section.title == EXAMPLE {
+                        push(&mut text, &fence("text", &findings(example, meta)));
+                    }
+                }
+            }
+        }
+    }
+    text
+}
+
+/// Severity, default and fix, in a line.
+pub fn facts(meta: &Meta) -> String {
+    let pedantic = match meta.pedantic {
+        true => " · off unless selected",
+        false => "",
+    };
+    let fix = match meta.fix {
+        FixAvailability::None => "",
+        FixAvailability::Sometimes => " · `--fix` mends it where the cause is sure",
+        FixAvailability::Unsafe => " · `--fix --unsafe-fixes` mends it",
+    };
+    format!(
+        "{}{pedantic}{fix} · since {}",
+        meta.severity.as_str(),
+        meta.since
+    )
+}
+
+fn push(text: &mut String, block: &str) {
+    text.push('\n');
+    text.push_str(block.trim_end_matches('\n'));
+    text.push('\n');
+}
+
+fn fence(language: &str, text: &str) -> String {
+    format!("```{language}\n{}\n```", text.trim_end_matches('\n'))
+}
+
+/// What the rule says about an example.
+fn findings(example: &Example, meta: &Meta) -> String {
+    let source = example.source();
+    let settings = Settings {
+        selection: Selection {
+            select: vec![meta.code.to_owned()],
+            ignore: Vec::new(),
+        },
+        target_version: example.target_version,
+    };
+    let frames = analyze(&source, &settings).diagnostics;
+    let frames = frames
+        .iter()
+        .map(|diagnostic| full::plain(&source, diagnostic));
+    frames.collect::<Vec<_>>().join("\n")
+}
