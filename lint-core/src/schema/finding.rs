@@ -210,3 +210,10 @@ fn dash(item: Node<'_>) -> Option<TextRange> {
         TextRange::new(end - TextSize::of('-'), end)
     })
 }
+
+/// Whether the findings are that of a file which is no manifest of Prefect's.
+pub fn is_foreign(findings: &[Finding<'_>]) -> bool {
+    findings
+        .iter()
+        .any(|finding| matches!(finding.kind, FindingKind::Foreign(_)))
+}

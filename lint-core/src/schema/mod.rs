@@ -29,6 +29,6 @@ pub mod work_pool;
 
 pub use check::{Verdict, check, verdict};
 pub use field::{Extra, Field, Level, Null, Object, Stage, Type};
-pub use finding::{Finding, FindingKind, Key, Spot};
+pub use finding::{Finding, FindingKind, Key, Spot, is_foreign};
 pub use foreign::Foreign;
 pub use json_schema::json_schema;
