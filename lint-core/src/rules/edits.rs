@@ -9,32 +9,32 @@ use crate::text::{TextRange, size};
 use crate::yaml::{Node, NodeKind, Style};
 
 /// A range of plain byte offsets.
-pub type Span = std::ops::Range<usize>;
+pub(super) type Span = std::ops::Range<usize>;
 
 /// The bytes of a node with its anchor and tag, without blanks or line ends behind it.
-pub fn span(node: Node<'_>) -> Span {
+pub(super) fn span(node: Node<'_>) -> Span {
     let range = node.full_range();
     let (start, end) = (usize::from(range.start()), usize::from(range.end()));
     start..start + node.tree().text()[start..end].trim_end().len()
 }
 
 /// Replaces some bytes.
-pub fn replace(span: Span, text: impl Into<String>) -> Edit {
+pub(super) fn replace(span: Span, text: impl Into<String>) -> Edit {
     Edit::new(TextRange::new(size(span.start), size(span.end)), text)
 }
 
 /// Puts something in.
-pub fn insert(at: usize, text: impl Into<String>) -> Edit {
+pub(super) fn insert(at: usize, text: impl Into<String>) -> Edit {
     replace(at..at, text)
 }
 
 /// Takes some bytes out.
-pub fn delete(span: Span) -> Edit {
+pub(super) fn delete(span: Span) -> Edit {
     replace(span, "")
 }
 
 /// A text in double quotes.
-pub fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('"');
     for c in text.chars() {
@@ -48,27 +48,27 @@ pub fn quoted(text: &str) -> String {
 }
 
 /// Where the line of an offset begins.
-pub fn line_start(text: &str, at: usize) -> usize {
+pub(super) fn line_start(text: &str, at: usize) -> usize {
     text[..at].rfind('\n').map_or(0, |end| end + 1)
 }
 
 /// Where the next line begins.
-pub fn next_line(text: &str, at: usize) -> usize {
+pub(super) fn next_line(text: &str, at: usize) -> usize {
     text[at..].find('\n').map_or(text.len(), |end| at + end + 1)
 }
 
 /// How many characters stand before an offset in its line.
-pub fn column(text: &str, at: usize) -> usize {
+pub(super) fn column(text: &str, at: usize) -> usize {
     text[line_start(text, at)..at].chars().count()
 }
 
 /// Whether only blanks stand before an offset in its line.
-pub fn begins_line(text: &str, at: usize) -> bool {
+pub(super) fn begins_line(text: &str, at: usize) -> bool {
     text[line_start(text, at)..at].trim_matches(' ').is_empty()
 }
 
 /// Puts `by` blanks in front of all lines of a span but the first.
-pub fn indent(text: &str, span: Span, by: usize) -> Vec<Edit> {
+pub(super) fn indent(text: &str, span: Span, by: usize) -> Vec<Edit> {
     later_lines(text, span)
         .map(|start| insert(start, " ".repeat(by)))
         .collect()
@@ -101,7 +101,7 @@ fn shifted(text: &str, span: Span, from: usize, to: usize) -> Option<String> {
 }
 
 /// Takes an entry out of a mapping that has others, with the comment behind it.
-pub fn remove_entry(spot: &Spot<'_>) -> Option<Edit> {
+pub(super) fn remove_entry(spot: &Spot<'_>) -> Option<Edit> {
     let key = spot.key.filter(|_| !spot.merged)?;
     let text = key.tree().text();
     let home = spot.home();
@@ -149,7 +149,7 @@ fn following<'t>(home: Node<'t>, key: Node<'t>) -> Option<Node<'t>> {
 }
 
 /// Takes an item out of a list; a list that has no other becomes `[]`.
-pub fn remove_item(list: Node<'_>, item: Node<'_>) -> Option<Edit> {
+pub(super) fn remove_item(list: Node<'_>, item: Node<'_>) -> Option<Edit> {
     let text = item.tree().text();
     let list = list.resolve();
     let whole = span(item);
@@ -175,7 +175,7 @@ pub fn remove_item(list: Node<'_>, item: Node<'_>) -> Option<Edit> {
 }
 
 /// Makes a list of one out of a value.
-pub fn wrap_in_list(spot: &Spot<'_>) -> Option<Vec<Edit>> {
+pub(super) fn wrap_in_list(spot: &Spot<'_>) -> Option<Vec<Edit>> {
     let (value, text) = (spot.value, spot.value.tree().text());
     let whole = span(value);
     match (value.kind(), value.style()) {
@@ -195,7 +195,7 @@ pub fn wrap_in_list(spot: &Spot<'_>) -> Option<Vec<Edit>> {
 }
 
 /// Gives a key without a value, or with a null, this value.
-pub fn fill(spot: &Spot<'_>, with: &str) -> Option<Edit> {
+pub(super) fn fill(spot: &Spot<'_>, with: &str) -> Option<Edit> {
     let (key, value) = (spot.key?, spot.value);
     if value.kind() == NodeKind::Alias || value.full_range() != value.range() {
         return None;
@@ -212,7 +212,7 @@ pub fn fill(spot: &Spot<'_>, with: &str) -> Option<Edit> {
 }
 
 /// Puts a value of one line under a key of its own: `a: b` becomes `a:` with `name: b` on the next line.
-pub fn nest(spot: &Spot<'_>, name: &str) -> Option<Edit> {
+pub(super) fn nest(spot: &Spot<'_>, name: &str) -> Option<Edit> {
     let (key, value) = (spot.key.filter(|_| !spot.merged)?, spot.value);
     let text = key.tree().text();
     let whole = span(value);
@@ -229,7 +229,7 @@ pub fn nest(spot: &Spot<'_>, name: &str) -> Option<Edit> {
 }
 
 /// Moves an entry of a block mapping to the end of another block mapping, or under a new key in its own place.
-pub fn move_into(spot: &Spot<'_>, target: Option<Node<'_>>, under: &str, name: &str) -> Option<Vec<Edit>> {
+pub(super) fn move_into(spot: &Spot<'_>, target: Option<Node<'_>>, under: &str, name: &str) -> Option<Vec<Edit>> {
     let key = spot.key.filter(|_| !spot.merged && !spot.in_flow())?;
     let text = key.tree().text();
     let whole = span(key).start..span(spot.value).end.max(span(key).end);
@@ -265,7 +265,7 @@ fn renamed(key: Node<'_>, name: &str) -> Option<Edit> {
 }
 
 /// Adds a mapping, written as a value elsewhere, to the end of a list.
-pub fn append_item(list: Node<'_>, item: Node<'_>) -> Option<Edit> {
+pub(super) fn append_item(list: Node<'_>, item: Node<'_>) -> Option<Edit> {
     let text = list.tree().text();
     let last = list.items().last()?;
     let whole = span(item);
@@ -294,7 +294,7 @@ fn list_column(text: &str, list: Node<'_>) -> usize {
 }
 
 /// Puts the keys of an inner mapping in the place of the entry that holds it.
-pub fn unnest(spot: &Spot<'_>) -> Option<Vec<Edit>> {
+pub(super) fn unnest(spot: &Spot<'_>) -> Option<Vec<Edit>> {
     let (key, inner) = (spot.key.filter(|_| !spot.merged)?, spot.value);
     let text = key.tree().text();
     let (start, whole) = (span(key).start, span(inner));

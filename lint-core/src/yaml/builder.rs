@@ -23,6 +23,14 @@ pub(super) struct PendingProperties {
 }
 
 impl Builder {
+    /// Room for the nodes of a text of so many bytes, as texts go.
+    pub(super) fn for_text(len: usize) -> Self {
+        Self {
+            nodes: Vec::with_capacity(len / 16),
+            ..Self::default()
+        }
+    }
+
     /// Adds a node that has no parent yet.
     pub(super) fn add(&mut self, kind: NodeKind, style: Style, start: u32, end: u32) -> NodeId {
         let id = NodeId(self.nodes.len() as u32);

@@ -12,6 +12,10 @@ use super::tree::{Node, NodeId, NodeKind, Style, Tree};
 
 /// The errors of a tree's nodes, and the nodes that have no value because of them.
 pub(super) fn check(tree: &Tree<'_>) -> (Vec<YamlError>, Vec<NodeId>) {
+    // The order matters only where there is something to order, which is rare.
+    if !tree.nodes().any(is_suspect) {
+        return (Vec::new(), Vec::new());
+    }
     let mut check = Check {
         seen: vec![false; tree.nodes.len()],
         queue: VecDeque::new(),
@@ -25,6 +29,43 @@ pub(super) fn check(tree: &Tree<'_>) -> (Vec<YamlError>, Vec<NodeId>) {
         check.container(tree.node(id));
     }
     (check.errors, check.broken)
+}
+
+/// Whether a node might be refused: it has a tag, is a key that is no scalar, merges what cannot be merged, or has
+/// a value that cannot be constructed.
+fn is_suspect(node: Node<'_>) -> bool {
+    match node.kind() {
+        NodeKind::Broken => false,
+        _ if node.tag().is_some() => true,
+        NodeKind::Scalar => has_odd_start(node) && !is_constructed(node) && !is_merge(node),
+        NodeKind::Mapping if node.is_key() => true,
+        NodeKind::Mapping => node
+            .pairs()
+            .any(|(key, value)| super::merge::is_merge_key(key) && !is_merged(value)),
+        NodeKind::Sequence | NodeKind::Alias => node.is_key(),
+    }
+}
+
+fn is_merge(node: Node<'_>) -> bool {
+    node.is_key() && super::merge::is_merge_key(node)
+}
+
+fn is_merged(value: Node<'_>) -> bool {
+    value.is_mapping() || value.is_sequence() && value.items().all(Node::is_mapping)
+}
+
+/// Whether a plain scalar begins like one that might be refused: as a number, a date, `=` or `<<`.
+fn has_odd_start(node: Node<'_>) -> bool {
+    let first = node.source().as_bytes().first();
+    node.style() == Style::Plain
+        && matches!(first, Some(b'0'..=b'9' | b'-' | b'+' | b'=' | b'<'))
+}
+
+/// Whether a scalar has a value; a few digits always have.
+fn is_constructed(node: Node<'_>) -> bool {
+    let digits = node.source().as_bytes();
+    digits.len() < 1000 && digits.iter().all(u8::is_ascii_digit)
+        || scalar::construct(node).is_ok()
 }
 
 struct Check {
@@ -87,11 +128,7 @@ impl Check {
 
     /// Most scalars are text, and need no more than a look at the first byte.
     fn plain(&mut self, node: Node<'_>) {
-        let odd = matches!(
-            node.source().as_bytes().first(),
-            Some(b'0'..=b'9' | b'-' | b'+' | b'=' | b'<')
-        );
-        if odd && node.style() == Style::Plain {
+        if has_odd_start(node) {
             self.scalar(node);
         }
     }
@@ -127,23 +164,28 @@ impl Check {
     }
 
     fn mapping(&mut self, node: Node<'_>) {
-        if !self.merges(node) {
-            return;
+        if !node.pairs().any(|(key, _)| super::merge::is_merge_key(key)) {
+            return self.entries(node, node);
         }
-        for source in super::merge::sources(node) {
-            for (key, value) in source.mapping.pairs() {
-                if super::merge::is_merge_key(key) {
-                    continue;
-                }
-                self.visit(key);
-                if is_hashable(key) {
-                    self.visit(value);
-                } else {
-                    let refusal = (ErrorKind::UnhashableKey, ErrorClass::Constructor);
-                    self.refuse(key.resolve(), node, refusal);
-                    break;
-                }
+        if self.merges(node) {
+            for source in super::merge::sources(node) {
+                self.entries(source.mapping, node);
             }
+        }
+    }
+
+    /// Constructs what a mapping brings to `node`, which is itself or one that merges it.
+    fn entries(&mut self, mapping: Node<'_>, node: Node<'_>) {
+        for (key, value) in mapping.pairs() {
+            if super::merge::is_merge_key(key) {
+                continue;
+            }
+            self.visit(key);
+            if !is_hashable(key) {
+                let refusal = (ErrorKind::UnhashableKey, ErrorClass::Constructor);
+                return self.refuse(key.resolve(), node, refusal);
+            }
+            self.visit(value);
         }
     }
 

@@ -62,10 +62,10 @@ impl Parser<'_> {
         self.directives()?;
         let next = self.scanner.peek()?;
         Err(match next.kind {
-            TokenKind::DocumentStart => YamlError {
+            TokenKind::DocumentStart => Box::new(YamlError {
                 class: ErrorClass::Composer,
-                ..self.error(ErrorKind::MultipleDocuments, first.start, first.start)
-            },
+                ..*self.error(ErrorKind::MultipleDocuments, first.start, first.start)
+            }),
             _ => self.error(ErrorKind::ExpectedDocumentStart, next.start, next.start),
         })
     }
@@ -89,7 +89,7 @@ impl Parser<'_> {
             };
             if let Some(kind) = problem {
                 let error = self.error(kind, token.start, token.start);
-                self.builder.errors.push(error);
+                self.builder.errors.push(*error);
             }
         }
         Ok(())

@@ -114,7 +114,7 @@ impl<'t> Parser<'t> {
         Self {
             text,
             scanner: Scanner::new(text),
-            builder: Builder::default(),
+            builder: Builder::for_text(text.len()),
             root: NodeId::NONE,
             frames: Vec::new(),
             closed: Vec::new(),
@@ -129,7 +129,7 @@ impl<'t> Parser<'t> {
         while self.stage != Stage::Done {
             if let Err(error) = self.step() {
                 self.take_minor_errors();
-                self.recover(error);
+                self.recover(*error);
             }
         }
     }
@@ -161,13 +161,15 @@ impl<'t> Parser<'t> {
 
     /// Takes the next token if it is of this kind.
     fn take(&mut self, kind: TokenKind) -> Scan<Option<Token>> {
-        if self.scanner.peek()?.kind != kind {
+        let token = self.scanner.peek()?;
+        if token.kind != kind {
             return Ok(None);
         }
         if kind != TokenKind::BlockEnd {
             self.closed.clear();
         }
-        self.scanner.next().map(Some)
+        self.scanner.advance();
+        Ok(Some(token))
     }
 
     // Frames.
@@ -229,13 +231,13 @@ impl<'t> Parser<'t> {
         id
     }
 
-    fn error(&self, kind: ErrorKind, mark: u32, start: u32) -> YamlError {
-        YamlError {
+    fn error(&self, kind: ErrorKind, mark: u32, start: u32) -> Box<YamlError> {
+        Box::new(YamlError {
             kind,
             class: ErrorClass::Parser,
             mark: Some(TextSize::new(mark)),
             start: TextSize::new(start),
-        }
+        })
     }
 
     fn start_of(&self, node: NodeId) -> u32 {

@@ -134,7 +134,7 @@ impl<'t> Parser<'t> {
                 None => {
                     let kind = ErrorKind::UndefinedTagHandle(handle.to_owned());
                     let error = self.error(kind, token.start, start);
-                    self.builder.errors.push(error);
+                    self.builder.errors.push(*error);
                     return None;
                 }
             },

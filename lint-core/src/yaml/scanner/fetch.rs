@@ -17,7 +17,6 @@ impl Scanner<'_> {
             }
             self.skip_tabs();
         }
-        let next_is_space = self.is_space(1);
         let in_flow = self.flow_level > 0;
         match self.byte(0) {
             0 if self.at_end() => self.end_stream(),
@@ -30,9 +29,9 @@ impl Scanner<'_> {
             b']' => self.close_flow(TokenKind::FlowSequenceEnd),
             b'}' => self.close_flow(TokenKind::FlowMappingEnd),
             b',' => self.flow_entry(),
-            b'-' if next_is_space => self.block_entry(),
-            b'?' if in_flow || next_is_space => self.explicit_key(),
-            b':' if in_flow || next_is_space => self.value(),
+            b'-' if self.is_space(1) => self.block_entry(),
+            b'?' if in_flow || self.is_space(1) => self.explicit_key(),
+            b':' if in_flow || self.is_space(1) => self.value(),
             b'*' => self.anchor(TokenKind::Alias),
             b'&' => self.anchor(TokenKind::Anchor),
             b'!' => self.tag(),
@@ -64,7 +63,7 @@ impl Scanner<'_> {
     fn skip_tabs(&mut self) {
         if self.last_tab.is_none_or(|last| last < self.line_start) {
             self.last_tab = Some(self.pos);
-            self.minor_errors.push(self.error(ErrorKind::Tab, self.pos));
+            self.minor_errors.push(*self.error(ErrorKind::Tab, self.pos));
         }
         while matches!(self.byte(0), b'\t' | b' ') {
             self.pos += 1;

@@ -19,7 +19,8 @@ use super::token::{Directive, TagToken, Token, TokenKind};
 use crate::text::{TextRange, TextSize, range, size};
 use simple_key::SimpleKey;
 
-pub(super) type Scan<T> = Result<T, YamlError>;
+/// Errors are rare and large, so they are boxed: results stay small.
+pub(super) type Scan<T> = Result<T, Box<YamlError>>;
 
 /// The column of an open block collection. After a line with a wrong indentation has been taken for one of its
 /// entries, `low` is that line's column, and all columns between the two are taken for the collection's own.
@@ -58,6 +59,8 @@ pub(super) struct Scanner<'t> {
     line: u32,
     line_start: usize,
     tokens: VecDeque<Token>,
+    /// The first of them, once nothing can come before it any more.
+    ready: Option<Token>,
     /// How many tokens the parser has taken.
     taken: usize,
     /// The open block collections, outermost first, without [`Indent::NONE`] at the bottom.
@@ -87,6 +90,7 @@ impl<'t> Scanner<'t> {
             line: 0,
             line_start: pos,
             tokens: VecDeque::with_capacity(16),
+            ready: None,
             taken: 0,
             indents: Vec::new(),
             flow_level: 0,
@@ -124,26 +128,36 @@ impl<'t> Scanner<'t> {
     }
 
     /// The next token.
+    #[inline]
     pub(super) fn peek(&mut self) -> Scan<Token> {
-        loop {
-            if !self.needs_more()? {
-                if let Some(token) = self.tokens.front() {
-                    return Ok(*token);
-                }
-                self.push_at(TokenKind::StreamEnd, self.pos);
-            }
-            if !self.done {
-                self.fetch()?;
-            }
+        match self.ready {
+            Some(token) => Ok(token),
+            None => self.scan_next(),
         }
+    }
+
+    fn scan_next(&mut self) -> Scan<Token> {
+        while self.needs_more()? {
+            self.fetch()?;
+        }
+        let end = Self::mark(TokenKind::StreamEnd, self.pos, 0);
+        let token = self.tokens.front().copied().unwrap_or(end);
+        self.ready = Some(token);
+        Ok(token)
     }
 
     /// Takes the next token.
     pub(super) fn next(&mut self) -> Scan<Token> {
         let token = self.peek()?;
+        self.advance();
+        Ok(token)
+    }
+
+    /// Steps over the token that was looked at.
+    pub(super) fn advance(&mut self) {
+        self.ready = None;
         self.tokens.pop_front();
         self.taken += 1;
-        Ok(token)
     }
 
     fn needs_more(&mut self) -> Scan<bool> {
@@ -164,6 +178,7 @@ impl<'t> Scanner<'t> {
     pub(super) fn restart(&mut self, pos: usize, line: u32, indents: Vec<Indent>) {
         self.taken += self.tokens.len();
         self.tokens.clear();
+        self.ready = None;
         self.simple_keys.clear();
         self.pos = pos;
         self.line = line;
@@ -294,16 +309,16 @@ impl<'t> Scanner<'t> {
     }
 
     /// An error here, in something that begins at `start`.
-    fn error(&self, kind: ErrorKind, start: usize) -> YamlError {
+    fn error(&self, kind: ErrorKind, start: usize) -> Box<YamlError> {
         self.error_at(kind, self.pos, start)
     }
 
-    fn error_at(&self, kind: ErrorKind, mark: usize, start: usize) -> YamlError {
-        YamlError {
+    fn error_at(&self, kind: ErrorKind, mark: usize, start: usize) -> Box<YamlError> {
+        Box::new(YamlError {
             kind,
             class: ErrorClass::Scanner,
             mark: Some(size(mark)),
             start: TextSize::new(start as u32),
-        }
+        })
     }
 }

@@ -166,7 +166,7 @@ impl Scanner<'_> {
     }
 
     /// Python's `chr` refuses the number, which the loader does not expect.
-    fn too_large(&self, code: u32, backslash: usize) -> crate::yaml::YamlError {
+    fn too_large(&self, code: u32, backslash: usize) -> Box<crate::yaml::YamlError> {
         let mut error = self.error(ErrorKind::InvalidEscape, backslash);
         error.mark = None;
         error.class = ErrorClass::Python(match i32::try_from(code) {

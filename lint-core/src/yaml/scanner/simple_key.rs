@@ -11,7 +11,7 @@ pub(super) struct SimpleKey {
     pub(super) start: usize,
     pub(super) column: i64,
     line: u32,
-    level: usize,
+    level: u32,
     /// It stands where its block has its keys, so nothing but a key is possible.
     required: bool,
 }
@@ -33,7 +33,7 @@ impl Scanner<'_> {
             start: self.pos,
             column,
             line: self.line,
-            level: self.flow_level,
+            level: self.flow_level as u32,
             required,
         });
         Ok(())
@@ -50,11 +50,19 @@ impl Scanner<'_> {
     /// Takes the possible key of this flow level: keys of deeper levels are gone by the time it is asked for.
     pub(super) fn take_simple_key(&mut self) -> Option<SimpleKey> {
         let last = *self.simple_keys.back()?;
-        (last.level == self.flow_level).then(|| self.simple_keys.pop_back())?
+        (last.level as usize == self.flow_level).then(|| self.simple_keys.pop_back())?
     }
 
     /// Forgets the keys that have come too far from their beginning.
+    #[inline]
     pub(super) fn drop_stale_keys(&mut self) -> Scan<()> {
+        match self.simple_keys.front() {
+            Some(key) if key.line != self.line || self.pos - key.start > REACH => self.drop_stale(),
+            _ => Ok(()),
+        }
+    }
+
+    fn drop_stale(&mut self) -> Scan<()> {
         while let Some(key) = self.simple_keys.front().copied() {
             if !self.is_stale(key) {
                 break;
