@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use prefect_lint_core::schema::{self, Finding, FindingKind, Verdict};
 use prefect_lint_core::settings::Settings;
-use prefect_lint_core::yaml;
+use prefect_lint_core::text::{Source, TextRange};
+use prefect_lint_core::yaml::{self, Node};
+use prefect_lint_core::{analyze, diagnostic::Severity};
 use prefect_lint_tests::records::oracle_dir;
 use serde_json::Value as Json;
 
@@ -93,4 +95,77 @@ fn last_name(places: &[Vec<Json>]) -> String {
         .first()
         .and_then(|place| place.last())
         .map_or_else(String::new, Json::to_string)
+}
+
+#[test]
+fn refused_manifests_have_an_error_where_prefect_complains() {
+    let mut wrong = Vec::new();
+    let mut refused = 0;
+    for record in records()
+        .iter()
+        .filter(|record| record.verdict == "refused")
+    {
+        let tree = yaml::parse(&record.text);
+        if schema::verdict(&tree) == Verdict::Accepted {
+            continue;
+        }
+        refused += 1;
+        let source = Source::new("prefect.yaml", record.text.as_str());
+        let errors: Vec<TextRange> = analyze(&source, &Settings::default())
+            .diagnostics
+            .iter()
+            .filter(|diagnostic| diagnostic.severity == Severity::Error)
+            .map(|diagnostic| diagnostic.range)
+            .collect();
+        let root = tree.root().unwrap();
+        let places: Vec<_> = record
+            .places
+            .iter()
+            .map(|place| place_of(root, place))
+            .collect();
+        let hit = |error: &TextRange| places.iter().any(|place| place.contains_range(*error));
+        if !errors.iter().any(hit) {
+            wrong.push(format!(
+                "{}  {:?}: errors {errors:?}, places {places:?}",
+                record.text, record.places
+            ));
+        }
+    }
+    println!(
+        "{refused} refused, {} without an error at the place",
+        wrong.len()
+    );
+    wrong.iter().take(20).for_each(|case| println!("{case}"));
+    assert!(wrong.is_empty());
+}
+
+/// The key and the value at a path, or as far as the path can be followed: Prefect's models put a single step into a
+/// list first, and spell keys that are no text in Python's way.
+fn place_of(root: Node<'_>, path: &[Json]) -> TextRange {
+    let (mut node, mut range) = (root, root.full_range());
+    for part in path {
+        let next = match part {
+            Json::Number(index) if node.is_sequence() => node
+                .items()
+                .nth(usize::try_from(index.as_u64().unwrap_or_default()).unwrap())
+                .map(|item| (item, item.full_range())),
+            Json::Number(index) if index.as_u64() == Some(0) && node.is_mapping() => continue,
+            Json::String(name) => node
+                .entries()
+                .into_iter()
+                .find(|entry| entry.key.as_text().is_some_and(|key| key == *name))
+                .map(|entry| {
+                    (
+                        entry.value,
+                        entry.key.full_range().cover(entry.value.full_range()),
+                    )
+                }),
+            _ => None,
+        };
+        let Some((inner, place)) = next else {
+            break;
+        };
+        (node, range) = (inner, place);
+    }
+    range
 }

@@ -76,7 +76,9 @@ pub(super) fn indent(text: &str, span: Span, by: usize) -> Vec<Edit> {
 
 /// Where the lines of a span begin that have something in them, but for the first.
 fn later_lines(text: &str, span: Span) -> impl Iterator<Item = usize> {
-    let starts = text[span.clone()].match_indices('\n').map(move |(at, _)| span.start + at + 1);
+    let starts = text[span.clone()]
+        .match_indices('\n')
+        .map(move |(at, _)| span.start + at + 1);
     starts.filter(|start| !text[*start..next_line(text, *start)].trim().is_empty())
 }
 
@@ -127,7 +129,9 @@ fn remove_lines(text: &str, home: Node<'_>, key: Node<'_>, whole: Span) -> Optio
     }
     // Behind a dash: the next key takes the place.
     let next = span(following(home, key)?).start;
-    let plain = text[whole.end..next].trim_matches([' ', '\n', '\r', ':']).is_empty();
+    let plain = text[whole.end..next]
+        .trim_matches([' ', '\n', '\r', ':'])
+        .is_empty();
     (plain && begins_line(text, next)).then(|| delete(whole.start..next))
 }
 
@@ -144,7 +148,10 @@ fn remove_between_commas(text: &str, home: Node<'_>, key: Node<'_>, whole: Span)
 
 /// The key behind a key.
 fn following<'t>(home: Node<'t>, key: Node<'t>) -> Option<Node<'t>> {
-    let mut keys = home.pairs().map(|(key, _)| key).skip_while(|other| *other != key);
+    let mut keys = home
+        .pairs()
+        .map(|(key, _)| key)
+        .skip_while(|other| *other != key);
     keys.nth(1)
 }
 
@@ -188,7 +195,11 @@ pub(super) fn wrap_in_list(spot: &Spot<'_>) -> Option<Vec<Edit>> {
             edits.extend(indent(text, whole, 2));
             Some(edits)
         }
-        (NodeKind::Scalar, Style::Plain) if text[whole.clone()].contains([',', '[', ']', '{', '}', '\n', '#']) => None,
+        (NodeKind::Scalar, Style::Plain)
+            if text[whole.clone()].contains([',', '[', ']', '{', '}', '\n', '#']) =>
+        {
+            None
+        }
         (NodeKind::Scalar, Style::Literal | Style::Folded) | (NodeKind::Broken, _) => None,
         _ => Some(vec![insert(whole.start, "["), insert(whole.end, "]")]),
     }
@@ -225,23 +236,34 @@ pub(super) fn nest(spot: &Spot<'_>, name: &str) -> Option<Edit> {
     }
     let blanks = " ".repeat(column(text, span(key).start) + 2);
     let gap = text[..whole.start].trim_end_matches(' ').len();
-    Some(replace(gap..whole.end, format!("\n{blanks}{name}: {source}")))
+    Some(replace(
+        gap..whole.end,
+        format!("\n{blanks}{name}: {source}"),
+    ))
 }
 
 /// Moves an entry of a block mapping to the end of another block mapping, or under a new key in its own place.
-pub(super) fn move_into(spot: &Spot<'_>, target: Option<Node<'_>>, under: &str, name: &str) -> Option<Vec<Edit>> {
+pub(super) fn move_into(
+    spot: &Spot<'_>,
+    target: Option<Node<'_>>,
+    under: &str,
+    name: &str,
+) -> Option<Vec<Edit>> {
     let key = spot.key.filter(|_| !spot.merged && !spot.in_flow())?;
     let text = key.tree().text();
     let whole = span(key).start..span(spot.value).end.max(span(key).end);
     let from = column(text, whole.start);
     let Some(target) = target else {
-        let mut edits = vec![insert(whole.start, format!("{under}:\n{}", " ".repeat(from + 2)))];
-        edits.extend(renamed(key, name));
+        let nested = format!("{under}:\n{}{name}", " ".repeat(from + 2));
+        let mut edits = vec![replace(span(key), nested)];
         edits.extend(indent(text, whole, 2));
         return Some(edits);
     };
     let (first, _) = target.pairs().next()?;
-    if target.kind() != NodeKind::Mapping || target.style() != Style::Block || target.get(name).is_some() {
+    if target.kind() != NodeKind::Mapping
+        || target.style() != Style::Block
+        || target.get(name).is_some()
+    {
         return None;
     }
     let to = column(text, span(first).start);
@@ -258,10 +280,6 @@ pub(super) fn move_into(spot: &Spot<'_>, target: Option<Node<'_>>, under: &str, 
         true => vec![Edit::new(removal.range, line)],
         false => vec![removal, insert(end, line)],
     })
-}
-
-fn renamed(key: Node<'_>, name: &str) -> Option<Edit> {
-    (key.source() != name).then(|| Edit::new(key.range(), name))
 }
 
 /// Adds a mapping, written as a value elsewhere, to the end of a list.
@@ -282,7 +300,10 @@ pub(super) fn append_item(list: Node<'_>, item: Node<'_>) -> Option<Edit> {
                 true => "",
                 false => "\n",
             };
-            Some(insert(end, format!("{line_end}{}- {lines}\n", " ".repeat(dash))))
+            Some(insert(
+                end,
+                format!("{line_end}{}- {lines}\n", " ".repeat(dash)),
+            ))
         }
         _ => None,
     }
@@ -307,10 +328,15 @@ pub(super) fn unnest(spot: &Spot<'_>) -> Option<Vec<Edit>> {
     let outer = spot.home();
     match (outer.style(), inner.style()) {
         (Style::Flow, Style::Flow) => {
-            let last = inner.pairs().last().map_or(first, |(key, value)| span(value).end.max(span(key).end));
+            let last = inner
+                .pairs()
+                .last()
+                .map_or(first, |(key, value)| span(value).end.max(span(key).end));
             Some(vec![delete(start..first), delete(last..whole.end)])
         }
-        (Style::Block, Style::Flow) if outer.pairs().nth(1).is_none() => Some(vec![delete(start..whole.start)]),
+        (Style::Block, Style::Flow) if outer.pairs().nth(1).is_none() => {
+            Some(vec![delete(start..whole.start)])
+        }
         (Style::Block, Style::Block) => {
             let (from, to) = (column(text, first), column(text, start));
             let lines = shifted(text, first..whole.end, from, to)?;

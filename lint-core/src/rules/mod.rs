@@ -10,8 +10,8 @@ mod registry;
 mod report;
 pub mod schedules;
 pub mod selection;
-pub mod structure;
 pub mod sla;
+pub mod structure;
 pub mod syntax;
 mod words;
 

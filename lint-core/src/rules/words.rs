@@ -1,8 +1,8 @@
 //! Words that several rules use.
 
+use crate::schema::Finding;
 use crate::schema::shape::shape;
 use crate::schema::target;
-use crate::schema::Finding;
 use crate::text::TextRange;
 use crate::yaml::{Node, NodeKind};
 
@@ -10,7 +10,8 @@ use crate::yaml::{Node, NodeKind};
 const LONGEST: usize = 40;
 
 /// What happens to a file that Prefect refuses.
-const DROPPED: &str = "Prefect drops the whole file: it goes on as if there were no deployments and no steps";
+const DROPPED: &str =
+    "Prefect drops the whole file: it goes on as if there were no deployments and no steps";
 
 /// What Prefect does about a finding: it drops the file, or what `else_` says. Where that holds for other releases
 /// than the one that the file is for, it is said so.
@@ -56,5 +57,9 @@ pub(super) fn short(text: &str) -> String {
 /// Where an alias leads.
 pub(super) fn target_of(node: Node<'_>) -> Option<TextRange> {
     let target = node.resolve();
-    (node.kind() == NodeKind::Alias).then(|| target.anchor().map_or(target.range(), |anchor| anchor.range))
+    (node.kind() == NodeKind::Alias).then(|| {
+        target
+            .anchor()
+            .map_or(target.range(), |anchor| anchor.range)
+    })
 }

@@ -57,15 +57,13 @@ fn is_merged(value: Node<'_>) -> bool {
 /// Whether a plain scalar begins like one that might be refused: as a number, a date, `=` or `<<`.
 fn has_odd_start(node: Node<'_>) -> bool {
     let first = node.source().as_bytes().first();
-    node.style() == Style::Plain
-        && matches!(first, Some(b'0'..=b'9' | b'-' | b'+' | b'=' | b'<'))
+    node.style() == Style::Plain && matches!(first, Some(b'0'..=b'9' | b'-' | b'+' | b'=' | b'<'))
 }
 
 /// Whether a scalar has a value; a few digits always have.
 fn is_constructed(node: Node<'_>) -> bool {
     let digits = node.source().as_bytes();
-    digits.len() < 1000 && digits.iter().all(u8::is_ascii_digit)
-        || scalar::construct(node).is_ok()
+    digits.len() < 1000 && digits.iter().all(u8::is_ascii_digit) || scalar::construct(node).is_ok()
 }
 
 struct Check {

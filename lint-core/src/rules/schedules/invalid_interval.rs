@@ -58,11 +58,16 @@ impl Rule for InvalidInterval {
             let value = finding.spot.value.as_str().unwrap_or_default();
             let seconds = seconds(&value);
             let help = match seconds {
-                Some(seconds) => format!("write `{seconds}`, the number of seconds, without quotes"),
+                Some(seconds) => {
+                    format!("write `{seconds}`, the number of seconds, without quotes")
+                }
                 None => "write seconds without quotes, `PT10M`, or `\"00:10:00\"`".to_owned(),
             };
             report
-                .finding(finding, format!("`{}` is no interval that Prefect can read", short(&value)))
+                .finding(
+                    finding,
+                    format!("`{}` is no interval that Prefect can read", short(&value)),
+                )
                 .note(outcome(finding, ""))
                 .help(help)
                 .maybe_fix(seconds.and_then(|seconds| fix(&finding.spot, seconds)));
@@ -73,13 +78,19 @@ impl Rule for InvalidInterval {
 fn fix(spot: &Spot<'_>, seconds: u64) -> Option<Fix> {
     let bare = spot.value == spot.value.resolve() && spot.value.full_range() == spot.value.range();
     let edit = bare.then(|| edits::replace(edits::span(spot.value), seconds.to_string()))?;
-    Some(Fix::new(format!("replace with `{seconds}`"), Safety::Safe, vec![edit]))
+    Some(Fix::new(
+        format!("replace with `{seconds}`"),
+        Safety::Safe,
+        vec![edit],
+    ))
 }
 
 /// The seconds of a number with a unit, as people write them: `600`, `5m`, `10 minutes`, `1 hour`.
 fn seconds(text: &str) -> Option<u64> {
     let text = text.trim();
-    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let end = text
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(text.len());
     let (number, unit) = text.split_at(end);
     let unit = match unit.trim().to_ascii_lowercase().as_str() {
         "" | "s" | "sec" | "secs" | "second" | "seconds" => 1,

@@ -54,7 +54,10 @@ impl Rule for ScheduleAndSchedules {
                 continue;
             };
             report
-                .finding(finding, "this deployment has both `schedule` and `schedules`")
+                .finding(
+                    finding,
+                    "this deployment has both `schedule` and `schedules`",
+                )
                 .note(outcome(finding, "Prefect refuses the deployment"))
                 .help("write all of them under `schedules`")
                 .other(other.range(), "`schedules` is here")
@@ -67,6 +70,9 @@ fn fix(spot: &Spot<'_>, schedules: Node<'_>) -> Option<Fix> {
     if spot.value.kind() != NodeKind::Mapping || spot.value.full_range() != spot.value.range() {
         return None;
     }
-    let edits = vec![edits::append_item(schedules, spot.value)?, edits::remove_entry(spot)?];
+    let edits = vec![
+        edits::append_item(schedules, spot.value)?,
+        edits::remove_entry(spot)?,
+    ];
     Some(Fix::new("add it to `schedules`", Safety::Safe, edits))
 }

@@ -68,14 +68,20 @@ impl Rule for ScheduleTypeConflict {
                 FindingKind::ScheduleConflict { first } => {
                     let (one, other) = (first.source(), finding.name());
                     report
-                        .finding(finding, format!("this schedule has both `{one}` and `{other}`"))
+                        .finding(
+                            finding,
+                            format!("this schedule has both `{one}` and `{other}`"),
+                        )
                         .note(outcome(finding, ""))
                         .help("keep one of them, or write two schedules")
                         .other(first.range(), "the other one");
                 }
                 FindingKind::NoSelector => {
                     report
-                        .finding(finding, "this schedule has no `cron`, `interval` or `rrule`")
+                        .finding(
+                            finding,
+                            "this schedule has no `cron`, `interval` or `rrule`",
+                        )
                         .note(outcome(finding, ""))
                         .help("add one of them, or remove the schedule");
                 }

@@ -108,7 +108,11 @@ fn fix(spot: &Spot<'_>, near: Option<&str>, advice: Option<Advice>) -> Option<Fi
                 "catchup" | "max_active_runs" | "max_scheduled_runs" => Safety::Safe,
                 _ => Safety::Unsafe,
             };
-            return Some(Fix::new(format!("remove `{}`", key.source()), safety, vec![edit]));
+            return Some(Fix::new(
+                format!("remove `{}`", key.source()),
+                safety,
+                vec![edit],
+            ));
         }
         _ => return None,
     };

@@ -56,7 +56,10 @@ impl Rule for InvalidSla {
                 FindingKind::InvalidDuration if finding.spot.object.level == Level::Sla => {
                     let value = finding.spot.value.source();
                     report
-                        .finding(finding, format!("`{value}` is no duration that Prefect can read"))
+                        .finding(
+                            finding,
+                            format!("`{value}` is no duration that Prefect can read"),
+                        )
                         .note(outcome(finding, ""))
                         .help("write seconds without quotes, `PT10M`, or `\"00:10:00\"`");
                 }

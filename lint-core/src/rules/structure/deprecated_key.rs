@@ -65,7 +65,8 @@ impl Rule for DeprecatedKey {
 
     fn check(&self, cx: &Context<'_>, report: &mut Report<'_>) {
         for finding in cx.findings {
-            let (FindingKind::DeprecatedKey, Some(field)) = (&finding.kind, finding.spot.field) else {
+            let (FindingKind::DeprecatedKey, Some(field)) = (&finding.kind, finding.spot.field)
+            else {
                 continue;
             };
             match field.name {
@@ -89,10 +90,18 @@ pub(in crate::rules) fn to_list(spot: &Spot<'_>) -> Option<Fix> {
     let key = spot.key?;
     let mut edits = edits::wrap_in_list(spot)?;
     edits.push(Edit::new(key.range(), "schedules"));
-    Some(Fix::new("write a list under `schedules`", Safety::Safe, edits))
+    Some(Fix::new(
+        "write a list under `schedules`",
+        Safety::Safe,
+        edits,
+    ))
 }
 
 fn remove(spot: &Spot<'_>, name: &str) -> Option<Fix> {
     let edit = edits::remove_entry(spot)?;
-    Some(Fix::new(format!("remove `{name}`"), Safety::Safe, vec![edit]))
+    Some(Fix::new(
+        format!("remove `{name}`"),
+        Safety::Safe,
+        vec![edit],
+    ))
 }

@@ -118,7 +118,10 @@ fn wrong_value(report: &mut Report<'_>, finding: &Finding<'_>, expected: &Type) 
         value_is(spot.value)
     );
     let fix = fix(spot, expected);
-    let help = fix.as_ref().map_or_else(|| format!("write {}", expected.words()), |fix| fix.title.clone());
+    let help = fix.as_ref().map_or_else(
+        || format!("write {}", expected.words()),
+        |fix| fix.title.clone(),
+    );
     let mut finish = report
         .finding(finding, message)
         .label(shape(spot.value).words())
@@ -136,10 +139,15 @@ fn wrong_key(report: &mut Report<'_>, finding: &Finding<'_>) {
         return;
     };
     let written = short(key.source());
-    let fix = (key.kind() == NodeKind::Scalar && key.style() == Style::Plain && key.full_range() == key.range())
-        .then(|| Fix::safe("quote the key", key.range(), edits::quoted(key.source())));
+    let fix = (key.kind() == NodeKind::Scalar
+        && key.style() == Style::Plain
+        && key.full_range() == key.range())
+    .then(|| Fix::safe("quote the key", key.range(), edits::quoted(key.source())));
     report
-        .finding(finding, format!("keys must be text here, but {}", value_is(key)))
+        .finding(
+            finding,
+            format!("keys must be text here, but {}", value_is(key)),
+        )
         .label(shape(key).words())
         .note(outcome(finding, ""))
         .help(format!("quote it: `\"{written}\"`"))
@@ -158,7 +166,11 @@ fn fix(spot: &Spot<'_>, expected: &Type) -> Option<Fix> {
         (_, "work_pool", Some(_)) => {
             spot.value.as_str()?;
             let edit = edits::nest(spot, "name")?;
-            Some(Fix::new("write the name under `name`", Safety::Safe, vec![edit]))
+            Some(Fix::new(
+                "write the name under `name`",
+                Safety::Safe,
+                vec![edit],
+            ))
         }
         (_, "schedule" | "schedules", _) => schedules(spot, field),
         (_, "triggers" | "sla", Some(_)) => list_of_one(spot),
@@ -171,12 +183,17 @@ fn fix(spot: &Spot<'_>, expected: &Type) -> Option<Fix> {
 fn plain<'t>(spot: &Spot<'t>) -> Option<&'t str> {
     let value = spot.value;
     let bare = value.kind() == NodeKind::Scalar && value.full_range() == value.range();
-    (bare && value.style() == Style::Plain && !value.source().contains('\n')).then(|| value.source())
+    (bare && value.style() == Style::Plain && !value.source().contains('\n'))
+        .then(|| value.source())
 }
 
 fn quote(spot: &Spot<'_>) -> Option<Fix> {
     let text = edits::quoted(plain(spot)?);
-    Some(Fix::safe(format!("quote it: `{text}`"), spot.value.range(), text))
+    Some(Fix::safe(
+        format!("quote it: `{text}`"),
+        spot.value.range(),
+        text,
+    ))
 }
 
 fn list_of_one(spot: &Spot<'_>) -> Option<Fix> {
@@ -189,9 +206,10 @@ fn list_of_one(spot: &Spot<'_>) -> Option<Fix> {
 
 /// Whether a mapping in the place of the list is itself a deployment, rather than several under their names.
 fn is_deployment(spot: &Spot<'_>) -> bool {
-    spot.value
-        .pairs()
-        .all(|(key, _)| key.as_str().is_some_and(|key| DEPLOYMENT.field(&key).is_some()))
+    spot.value.pairs().all(|(key, _)| {
+        key.as_str()
+            .is_some_and(|key| DEPLOYMENT.field(&key).is_some())
+    })
 }
 
 /// What stands for a schedule: a cron text, a mapping in the place of the list, a list in the place of the mapping.
@@ -227,9 +245,17 @@ fn schedules(spot: &Spot<'_>, field: &str) -> Option<Fix> {
 
 /// Whether a text looks like a cron: five to seven fields of its characters, or a word such as `@daily`.
 fn is_cron(text: &str) -> bool {
-    let word = text.strip_prefix('@').is_some_and(|word| word.chars().all(|c| c.is_ascii_lowercase()));
+    let word = text
+        .strip_prefix('@')
+        .is_some_and(|word| word.chars().all(|c| c.is_ascii_lowercase()));
     let fields: Vec<&str> = text.split_whitespace().collect();
-    let field = |field: &&str| field.chars().all(|c| c.is_ascii_alphanumeric() || "*/,-#?".contains(c));
+    let field = |field: &&str| {
+        field
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "*/,-#?".contains(c))
+    };
     let clock = |field: &&str| field.chars().any(|c| c.is_ascii_digit() || c == '*');
-    word || ((5..=7).contains(&fields.len()) && fields.iter().all(field) && fields.iter().take(2).all(clock))
+    word || ((5..=7).contains(&fields.len())
+        && fields.iter().all(field)
+        && fields.iter().take(2).all(clock))
 }

@@ -69,7 +69,10 @@ impl Rule for InvalidValue {
                     format!("{} cannot be `{}`", subject(finding), short(&written)),
                 )
                 .label(format!("must be {}", quoted(words)))
-                .note(outcome(finding, "Prefect refuses the deployment after its build and push steps have run"))
+                .note(outcome(
+                    finding,
+                    "Prefect refuses the deployment after its build and push steps have run",
+                ))
                 .help(help)
                 .maybe_fix(near.and_then(|near| fix(spot, near)));
         }
@@ -83,6 +86,13 @@ fn fix(spot: &Spot<'_>, near: &str) -> Option<Fix> {
         (NodeKind::Scalar, Style::SingleQuoted | Style::DoubleQuoted) => edits::quoted(near),
         _ => return None,
     };
-    let edit = edits::replace(value.range().start().into()..value.range().end().into(), text);
-    Some(Fix::new(format!("replace with `{near}`"), Safety::Safe, vec![edit]))
+    let edit = edits::replace(
+        value.range().start().into()..value.range().end().into(),
+        text,
+    );
+    Some(Fix::new(
+        format!("replace with `{near}`"),
+        Safety::Safe,
+        vec![edit],
+    ))
 }

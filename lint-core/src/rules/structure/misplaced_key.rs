@@ -119,7 +119,11 @@ fn is_here(entry: &Misplaced) -> bool {
 fn fix(spot: &Spot<'_>, entry: &Misplaced) -> Option<Fix> {
     if is_here(entry) {
         let key = spot.key.filter(|_| spot.home().get(entry.name).is_none())?;
-        return Some(Fix::safe(format!("replace with `{}`", entry.name), key.range(), entry.name));
+        return Some(Fix::safe(
+            format!("replace with `{}`", entry.name),
+            key.range(),
+            entry.name,
+        ));
     }
     match (entry.level, entry.home) {
         (Level::Deployment, Home::WorkPool) => into_work_pool(spot, entry.name),
@@ -134,5 +138,9 @@ pub(super) fn into_work_pool(spot: &Spot<'_>, name: &str) -> Option<Fix> {
         return None;
     }
     let edits = edits::move_into(spot, work_pool, "work_pool", name)?;
-    Some(Fix::new(format!("move under `work_pool` as `{name}`"), Safety::Safe, edits))
+    Some(Fix::new(
+        format!("move under `work_pool` as `{name}`"),
+        Safety::Safe,
+        edits,
+    ))
 }

@@ -14,7 +14,7 @@ declare_rule! {
     /// Prefect ignores unknown keys and says nothing: the deployment is created without the setting.
     ///
     /// ## Example
-    /// ```yaml @5:5-5:14
+    /// ```yaml @5:5-5:13
     /// deployments:
     ///   - name: report
     ///     entrypoint: report.py:report
@@ -45,17 +45,29 @@ impl Rule for MisspelledKey {
 
     fn check(&self, cx: &Context<'_>, report: &mut Report<'_>) {
         for finding in cx.findings {
-            let (FindingKind::UnknownKey { near: Some(near), .. }, Some(key)) = (&finding.kind, finding.spot.key)
+            let (
+                FindingKind::UnknownKey {
+                    near: Some(near), ..
+                },
+                Some(key),
+            ) = (&finding.kind, finding.spot.key)
             else {
                 continue;
             };
             let place = finding.spot.object.level.place();
             report
-                .finding(finding, format!("there is no key `{}` {place}", short(key.source())))
+                .finding(
+                    finding,
+                    format!("there is no key `{}` {place}", short(key.source())),
+                )
                 .label("unknown key")
                 .note("Prefect ignores it and says nothing")
                 .help(format!("did you mean `{near}`?"))
-                .fix(Fix::safe(format!("replace with `{near}`"), key.range(), *near));
+                .fix(Fix::safe(
+                    format!("replace with `{near}`"),
+                    key.range(),
+                    *near,
+                ));
         }
     }
 }

@@ -40,16 +40,17 @@ impl Rule for NotAPrefectFile {
             let FindingKind::Foreign(foreign) = finding.kind else {
                 continue;
             };
-            let mark = finding
-                .spot
-                .value
-                .pairs()
-                .map(|(key, _)| key)
-                .find(|key| key.as_text().is_some_and(|key| foreign.keys.contains(&key.as_ref())));
+            let mark = finding.spot.value.pairs().map(|(key, _)| key).find(|key| {
+                key.as_text()
+                    .is_some_and(|key| foreign.keys.contains(&key.as_ref()))
+            });
             report
                 .at(
                     mark.map_or(finding.range(), |key| key.range()),
-                    format!("this looks like {}, not like a file for Prefect", foreign.what),
+                    format!(
+                        "this looks like {}, not like a file for Prefect",
+                        foreign.what
+                    ),
                 )
                 .note("nothing else is reported about this file")
                 .help("give the file another name, or exclude it in the settings");

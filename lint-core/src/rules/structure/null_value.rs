@@ -74,7 +74,10 @@ impl Rule for NullValue {
             report
                 .finding(finding, format!("{} has no value", subject(finding)))
                 .label("null")
-                .note(outcome(finding, "Prefect stops with a traceback when it deploys"))
+                .note(outcome(
+                    finding,
+                    "Prefect stops with a traceback when it deploys",
+                ))
                 .help(help)
                 .maybe_fix(fix(finding, expected));
         }
@@ -94,5 +97,9 @@ fn empty(expected: &Type) -> Option<&'static str> {
 fn fix(finding: &Finding<'_>, expected: &Type) -> Option<Fix> {
     let empty = empty(expected)?;
     let edit = edits::fill(&finding.spot, empty)?;
-    Some(Fix::new(format!("write `{empty}`"), Safety::Safe, vec![edit]))
+    Some(Fix::new(
+        format!("write `{empty}`"),
+        Safety::Safe,
+        vec![edit],
+    ))
 }

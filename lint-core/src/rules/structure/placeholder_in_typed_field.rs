@@ -45,7 +45,10 @@ impl Rule for PlaceholderInTypedField {
                 continue;
             };
             report
-                .finding(finding, format!("{} cannot hold a placeholder", subject(finding)))
+                .finding(
+                    finding,
+                    format!("{} cannot hold a placeholder", subject(finding)),
+                )
                 .label("still text when Prefect loads the file")
                 .note(outcome(finding, ""))
                 .help(format!("write {}", expected.words()));

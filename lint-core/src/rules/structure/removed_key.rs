@@ -94,7 +94,11 @@ fn fix(spot: &Spot<'_>, entry: &Removed) -> Option<Fix> {
         (Level::Deployment, Successor::Moved(Home::WorkPool, name)) => into_work_pool(spot, name),
         (Level::WorkPool, Successor::Moved(Home::WorkPool, name)) => {
             let key = spot.key.filter(|_| spot.home().get(name).is_none())?;
-            Some(Fix::safe(format!("replace with `{name}`"), key.range(), name))
+            Some(Fix::safe(
+                format!("replace with `{name}`"),
+                key.range(),
+                name,
+            ))
         }
         (_, Successor::Paused) => paused(spot),
         _ => None,
@@ -112,5 +116,9 @@ fn paused(spot: &Spot<'_>) -> Option<Fix> {
         Edit::new(key.range(), "paused"),
         Edit::new(spot.value.range(), (!active).to_string()),
     ];
-    Some(Fix::new(format!("replace with `paused: {}`", !active), Safety::Safe, edits))
+    Some(Fix::new(
+        format!("replace with `paused: {}`", !active),
+        Safety::Safe,
+        edits,
+    ))
 }

@@ -50,9 +50,15 @@ impl Rule for StringTags {
             }
             let text = finding.spot.value.as_str().unwrap_or_default();
             report
-                .finding(finding, format!("`tags` must be a list, but `{}` is text", short(&text)))
+                .finding(
+                    finding,
+                    format!("`tags` must be a list, but `{}` is text", short(&text)),
+                )
                 .label("text")
-                .note(format!("Prefect makes a tag of each letter: {}", letters(&text)))
+                .note(format!(
+                    "Prefect makes a tag of each letter: {}",
+                    letters(&text)
+                ))
                 .help(format!("write a list: `[{}]`", short(&text)))
                 .maybe_fix(fix(finding));
         }
@@ -61,7 +67,11 @@ impl Rule for StringTags {
 
 /// The first letters of a text, as tags.
 fn letters(text: &str) -> String {
-    let shown: Vec<String> = text.chars().take(4).map(|letter| format!("`{letter}`")).collect();
+    let shown: Vec<String> = text
+        .chars()
+        .take(4)
+        .map(|letter| format!("`{letter}`"))
+        .collect();
     let more = text.chars().nth(4).map_or("", |_| ", …");
     format!("{}{more}", shown.join(", "))
 }
@@ -79,6 +89,13 @@ fn fix(finding: &crate::schema::Finding<'_>) -> Option<Fix> {
         let edits = edits::wrap_in_list(spot)?;
         return Some(Fix::new("write a list", Safety::Safe, edits));
     }
-    let tags: Vec<String> = text.split(',').map(|tag| edits::quoted(tag.trim())).collect();
-    Some(Fix::risky("write a list", value.range(), format!("[{}]", tags.join(", "))))
+    let tags: Vec<String> = text
+        .split(',')
+        .map(|tag| edits::quoted(tag.trim()))
+        .collect();
+    Some(Fix::risky(
+        "write a list",
+        value.range(),
+        format!("[{}]", tags.join(", ")),
+    ))
 }

@@ -35,7 +35,12 @@ impl Rule for UnexpectedFileName {
     }
 
     fn check(&self, cx: &Context<'_>, report: &mut Report<'_>) {
-        let name = cx.source.path().rsplit(['/', '\\']).next().unwrap_or_default();
+        let name = cx
+            .source
+            .path()
+            .rsplit(['/', '\\'])
+            .next()
+            .unwrap_or_default();
         if !name.eq_ignore_ascii_case("prefect.yml") {
             return;
         }
@@ -45,7 +50,10 @@ impl Rule for UnexpectedFileName {
             .and_then(|root| root.pairs().next())
             .map(|(key, _)| key.range());
         report
-            .at(first.unwrap_or(range(0, 0)), format!("Prefect does not look for `{name}`"))
+            .at(
+                first.unwrap_or(range(0, 0)),
+                format!("Prefect does not look for `{name}`"),
+            )
             .note("`prefect deploy` looks for `prefect.yaml`, and goes on without this file")
             .help("rename it to `prefect.yaml`, or name it with `--prefect-file`");
     }

@@ -42,7 +42,9 @@ impl Rule for UnknownKey {
 
     fn check(&self, cx: &Context<'_>, report: &mut Report<'_>) {
         for finding in cx.findings {
-            let (FindingKind::UnknownKey { near: None, advice }, Some(key)) = (&finding.kind, finding.spot.key) else {
+            let (FindingKind::UnknownKey { near: None, advice }, Some(key)) =
+                (&finding.kind, finding.spot.key)
+            else {
                 continue;
             };
             let object = finding.spot.object;
@@ -50,7 +52,11 @@ impl Rule for UnknownKey {
             report
                 .finding(
                     finding,
-                    format!("there is no key `{}` {}", short(key.source()), object.level.place()),
+                    format!(
+                        "there is no key `{}` {}",
+                        short(key.source()),
+                        object.level.place()
+                    ),
                 )
                 .label("unknown key")
                 .note("Prefect ignores it and says nothing")

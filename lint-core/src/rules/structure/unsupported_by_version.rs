@@ -52,11 +52,18 @@ impl Rule for UnsupportedByVersion {
             report
                 .finding(
                     finding,
-                    format!("{} needs Prefect {since}, and `{}` is {named}", subject(finding), stated.by),
+                    format!(
+                        "{} needs Prefect {since}, and `{}` is {named}",
+                        subject(finding),
+                        stated.by
+                    ),
                 )
                 .label(format!("since Prefect {since}"))
                 .note(format!("Prefect {named} does not know it"))
-                .help(format!("use Prefect {since} or later, and say so in `{}`", stated.by));
+                .help(format!(
+                    "use Prefect {since} or later, and say so in `{}`",
+                    stated.by
+                ));
         }
     }
 }

@@ -63,7 +63,8 @@ impl Scanner<'_> {
     fn skip_tabs(&mut self) {
         if self.last_tab.is_none_or(|last| last < self.line_start) {
             self.last_tab = Some(self.pos);
-            self.minor_errors.push(*self.error(ErrorKind::Tab, self.pos));
+            self.minor_errors
+                .push(*self.error(ErrorKind::Tab, self.pos));
         }
         while matches!(self.byte(0), b'\t' | b' ') {
             self.pos += 1;
