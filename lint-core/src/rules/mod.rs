@@ -4,6 +4,7 @@
 //! [`declare_rule`](crate::declare_rule). A rule reads what the analysis has found out, reports through [`Report`],
 //! and knows no other rule.
 
+mod edits;
 pub mod page;
 mod registry;
 <<<<<<< HEAD
@@ -13,8 +14,10 @@ mod report;
 >>>>>>> cli
 pub mod schedules;
 pub mod selection;
+pub mod sla;
 pub mod structure;
 pub mod syntax;
+mod words;
 
 pub use registry::{RULES, find, nearest};
 pub use report::{Context, Report};

@@ -1,6 +1,6 @@
 //! The list of all rules, by code.
 
-use super::{Rule, syntax};
+use super::{Rule, schedules, sla, structure, syntax};
 
 /// All rules, in the order of their codes.
 pub static RULES: &[&dyn Rule] = &[
@@ -24,6 +24,26 @@ pub static RULES: &[&dyn Rule] = &[
     &syntax::UnusedAnchor,
     &syntax::Yaml12Differs,
     &syntax::UnhashableKey,
+    &structure::MisspelledKey,
+    &structure::UnknownKey,
+    &structure::MisplacedKey,
+    &structure::RemovedKey,
+    &structure::DeprecatedKey,
+    &structure::InvalidType,
+    &structure::NullValue,
+    &structure::StringTags,
+    &structure::PlaceholderInTypedField,
+    &structure::UnsupportedByVersion,
+    &structure::NotAPrefectFile,
+    &structure::UnexpectedFileName,
+    &structure::InvalidValue,
+    &schedules::ScheduleTypeConflict,
+    &schedules::ScheduleAndSchedules,
+    &schedules::UnknownScheduleKey,
+    &schedules::InvalidInterval,
+    &schedules::NestedSchedule,
+    &schedules::EmptySchedule,
+    &sla::InvalidSla,
 ];
 
 /// The rule of a name or a code, whatever the case of the code.
