@@ -43,7 +43,7 @@ impl<'a> Report<'a> {
             rule: self.meta.name,
             severity: self.meta.severity,
             range,
-            message: message.into(),
+            message: printable(message.into()),
             label: String::new(),
             note: None,
             help: None,
@@ -76,19 +76,19 @@ pub struct Finish<'a>(&'a mut Diagnostic);
 impl Finish<'_> {
     /// A few words under the marked text.
     pub fn label(self, text: impl Into<String>) -> Self {
-        self.0.label = text.into();
+        self.0.label = printable(text.into());
         self
     }
 
     /// What Prefect will do.
     pub fn note(self, text: impl Into<String>) -> Self {
-        self.0.note = Some(text.into());
+        self.0.note = Some(printable(text.into()));
         self
     }
 
     /// What to write instead.
     pub fn help(self, text: impl Into<String>) -> Self {
-        self.0.help = Some(text.into());
+        self.0.help = Some(printable(text.into()));
         self
     }
 
@@ -96,7 +96,7 @@ impl Finish<'_> {
     pub fn other(self, range: TextRange, message: impl Into<String>) -> Self {
         self.0.labels.push(Label {
             range,
-            message: message.into(),
+            message: printable(message.into()),
         });
         self
     }
@@ -123,5 +123,21 @@ impl Finish<'_> {
     pub fn severity(self, severity: crate::diagnostic::Severity) -> Self {
         self.0.severity = severity;
         self
+    }
+}
+
+/// One line that can be shown anywhere: what a manifest says ends up in messages, and it may hold anything.
+fn printable(text: String) -> String {
+    let is_odd = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}');
+    match text.contains(is_odd) {
+        false => text,
+        true => text
+            .chars()
+            .map(|c| match c {
+                '\n' | '\r' | '\t' | '\u{85}' | '\u{2028}' | '\u{2029}' => ' ',
+                c if is_odd(c) => char::REPLACEMENT_CHARACTER,
+                c => c,
+            })
+            .collect(),
     }
 }

@@ -1,5 +1,6 @@
 //! PF005: `duplicate-key`.
 
+use crate::rules::words::short;
 use crate::rules::{Context, Meta, Report, Rule};
 use crate::yaml::NodeKind;
 
@@ -42,7 +43,8 @@ impl Rule for DuplicateKey {
     fn check(&self, cx: &Context<'_>, report: &mut Report<'_>) {
         let mappings = cx.tree.nodes().filter(|n| n.kind() == NodeKind::Mapping);
         for (first, again) in mappings.flat_map(|mapping| mapping.repeated_keys()) {
-            let name = again.as_text().unwrap_or_default();
+            let text = again.as_text().unwrap_or_default();
+            let name = short(&text);
             report
                 .at(again.range(), format!("the key `{name}` is here twice"))
                 .label("this one counts")

@@ -1,6 +1,7 @@
 //! PF017: `invalid-timestamp`.
 
 use super::problem;
+use crate::rules::words::short;
 use crate::rules::{Context, Meta, Report, Rule};
 use crate::yaml::cause::Cause;
 
@@ -47,7 +48,7 @@ impl Rule for InvalidTimestamp {
     fn check(&self, cx: &Context<'_>, report: &mut Report<'_>) {
         for found in cx.problems {
             if let Cause::InvalidTimestamp = &found.cause {
-                let text = &cx.source.text()[found.range];
+                let text = short(&cx.source.text()[found.range]);
                 problem::report(
                     report,
                     found,

@@ -1,6 +1,7 @@
 //! PF001: `syntax-error`.
 
 use super::problem;
+use crate::rules::words::short;
 use crate::rules::{Context, Meta, Report, Rule};
 use crate::yaml::cause::Cause;
 
@@ -33,7 +34,7 @@ crate::declare_rule! {
     /// deployments: []
     /// ```
     ///
-    /// ```yaml @3:10-3:24
+    /// ```yaml @3:11-3:23
     /// deployments:
     ///   - name: daily
     ///     tags: [reports, eu
@@ -123,7 +124,7 @@ fn words(cause: &Cause) -> Option<Words> {
             String::new(),
         ),
         Cause::MissingColon { text } => (
-            format!("`{}` has no colon", shorten(text)),
+            format!("`{}` has no colon", short(text)),
             "`key: value` is expected here",
             "write `key: value`, or indent the line if it continues the text above".to_owned(),
         ),
@@ -227,7 +228,7 @@ fn words(cause: &Cause) -> Option<Words> {
         Cause::TooDeep => (
             "this is nested too deep".to_owned(),
             "Python's recursion limit is reached",
-            String::new(),
+            "the loader takes some 490 levels".to_owned(),
         ),
         Cause::UnreadableNumber => (
             "this begins like a number, and is none".to_owned(),
@@ -287,14 +288,5 @@ fn closing(bracket: char) -> char {
     match bracket {
         '{' => '}',
         _ => ']',
-    }
-}
-
-/// The first words of a long text.
-fn shorten(text: &str) -> String {
-    const MOST: usize = 40;
-    match text.char_indices().nth(MOST) {
-        None => text.to_owned(),
-        Some((at, _)) => format!("{}…", &text[..at]),
     }
 }

@@ -1,6 +1,7 @@
 //! PF013: `unsupported-tag`.
 
 use super::problem;
+use crate::rules::words::short;
 use crate::rules::{Context, Meta, Report, Rule};
 use crate::yaml::cause::Cause;
 
@@ -41,11 +42,13 @@ impl Rule for UnsupportedTag {
     fn check(&self, cx: &Context<'_>, report: &mut Report<'_>) {
         for found in cx.problems {
             if let Cause::UnsupportedTag { tag } = &found.cause {
-                problem::report(report, found, format!("the tag `{tag}` can't be used here"))
-                    .label("not known to Prefect's loader, or no type for this value")
-                    .help(
-                        "remove the tag, or put the value in quotes if the `!` is part of a text",
-                    );
+                problem::report(
+                    report,
+                    found,
+                    format!("the tag `{}` can't be used here", short(tag)),
+                )
+                .label("not known to Prefect's loader, or no type for this value")
+                .help("remove the tag, or put the value in quotes if the `!` is part of a text");
             }
         }
     }

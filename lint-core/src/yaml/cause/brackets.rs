@@ -11,8 +11,9 @@ use crate::yaml::{ErrorKind, Style};
 pub(super) fn unclosed_quote(case: &Case<'_>, at: usize) -> Found {
     let line = Line::of(case.text, at);
     let quote = case.text[at..].chars().next().unwrap_or('"');
-    let end = line.end_of_value(at).max(at + 1);
-    let inner = &case.text[at + 1..end];
+    let behind = at + quote.len_utf8();
+    let end = line.end_of_value(at).max(behind);
+    let inner = &case.text[behind..end];
     let fix = (!inner.is_empty() && !inner.contains(quote)).then(|| {
         let new = format!("{quote}{inner}{quote}");
         crate::diagnostic::Fix::risky(format!("write {new}"), range(at, end - at), new)
@@ -27,7 +28,9 @@ pub(super) fn flow(case: &Case<'_>) -> Found {
     let found = case.text[case.mark..].chars().next();
     // What follows belongs to another line: the bracket was never closed.
     if case.mark >= opening.end {
-        let end = opening.end_of_value(case.start).max(case.start + 1);
+        let end = opening
+            .end_of_value(case.start)
+            .max(case.start + bracket.len_utf8());
         let place = range(case.start, end - case.start);
         return Found::new(Cause::UnclosedBracket { bracket }, place);
     }

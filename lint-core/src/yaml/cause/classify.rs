@@ -224,6 +224,15 @@ impl Case<'_> {
         mend::quote(self.text, place.into(), Safety::Safe)
     }
 
+    /// The character at the mark; nothing at the end of the text.
+    pub(super) fn character(&self) -> TextRange {
+        let len = self.text[self.mark..]
+            .chars()
+            .next()
+            .map_or(0, char::len_utf8);
+        range(self.mark, len)
+    }
+
     /// The word at the mark, or one character.
     pub(super) fn word(&self) -> TextRange {
         let rest = &self.text[self.mark..];

@@ -139,7 +139,6 @@ fn misplaced(case: &Case<'_>, line: &Line<'_>, mapping: bool) -> Found {
     let block_column = column(&block, case.start);
     let is_item = case.text[case.mark..].starts_with("- ");
     let dash_text = case.text[case.mark..].starts_with('-') && !is_item;
-    let end = line.end_of_value(case.mark).max(case.mark + 1);
     if dash_text && !mapping {
         let fix = Fix::safe("put a blank behind the dash", range(case.mark + 1, 0), " ");
         return Found::new(Cause::MissingSpaceAfterDash, range(case.mark, 1)).fix(Some(fix));
@@ -157,7 +156,7 @@ fn misplaced(case: &Case<'_>, line: &Line<'_>, mapping: bool) -> Found {
     }
     let shown = match (&line.key, is_item) {
         (Some(key), false) => mend::text_range(key),
-        _ => range(case.mark, end.min(case.mark + 1) - case.mark),
+        _ => case.character(),
     };
     match sibling_column(case, line, is_item, block_column) {
         Some(expected) if expected != line.indentation() => {
