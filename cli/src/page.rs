@@ -19,6 +19,7 @@ pub fn markdown(meta: &Meta) -> String {
             match part {
                 Part::Prose(prose) => push(&mut text, prose),
                 Part::Code(example) => {
+                    push(&mut text, &circumstances(example));
                     push(&mut text, &fence(&example.language, &example.text));
                     if section.title == EXAMPLE {
                         push(&mut text, &fence("text", &findings(example, meta)));
@@ -48,10 +49,30 @@ pub fn facts(meta: &Meta) -> String {
     )
 }
 
+/// What an example needs beside its text.
+fn circumstances(example: &Example) -> String {
+    let mut parts = Vec::new();
+    if let Some(file) = &example.file {
+        parts.push(format!("in a file named `{file}`"));
+    }
+    if let Some(encoding) = &example.encoding {
+        parts.push(format!("written as {}", encoding.to_uppercase()));
+    }
+    if let Some(version) = example.target_version {
+        parts.push(format!("with `--target-version {version}`"));
+    }
+    match parts.is_empty() {
+        true => String::new(),
+        false => format!("*{}:*", parts.join(", ")),
+    }
+}
+
 fn push(text: &mut String, block: &str) {
-    text.push('\n');
-    text.push_str(block.trim_end_matches('\n'));
-    text.push('\n');
+    if !block.is_empty() {
+        text.push('\n');
+        text.push_str(block.trim_end_matches('\n'));
+        text.push('\n');
+    }
 }
 
 fn fence(language: &str, text: &str) -> String {

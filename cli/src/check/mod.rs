@@ -43,12 +43,14 @@ fn try_run(args: &CheckArgs) -> Result<Exit, Exit> {
     let found = discover::targets(args);
     let check = |target: &discover::Target| one::check(target, &settings, mode);
     let (checked, failed) = split(parallel::map(&found.targets, args.jobs, check));
-    let failures = found.failures.iter().chain(&failed);
-    let count = failures.map(|Failure(why)| terminal::complain(why)).count();
-    let exit = conclude(args, mode, checked, count)?;
-    Ok(match count {
-        0 => exit,
-        _ => Exit::Trouble,
+    let failures: Vec<&Failure> = found.failures.iter().chain(&failed).collect();
+    let troubles = checked.iter().filter_map(|file| file.trouble.as_ref());
+    let all = failures.iter().copied().chain(troubles);
+    let is_complete = all.map(|Failure(why)| terminal::complain(why)).count() == 0;
+    let exit = conclude(args, mode, checked, failures.len())?;
+    Ok(match is_complete {
+        true => exit,
+        false => Exit::Trouble,
     })
 }
 

@@ -46,36 +46,53 @@ pub(super) struct Checked {
     pub(super) patch: Option<String>,
     /// The mended text from stdin, which goes to stdout.
     pub(super) stdin: Option<String>,
+    /// Why it was not mended, although it should be.
+    pub(super) trouble: Option<Failure>,
 }
 
 /// Checks a file, and mends it if that is asked for.
 pub(super) fn check(target: &Target, settings: &Settings, mode: Mode) -> Result<Checked, Failure> {
     let source = read::source(target)?;
-    let risky = match mode {
-        Mode::Report => {
-            let analysis = analyze(&source, settings);
-            return Ok(Checked {
-                findings: findings(source, analysis),
-                ..Checked::default()
-            });
-        }
-        Mode::Fix { risky, .. } | Mode::Diff { risky } => risky,
-    };
-    let fixed = fix::fix_all(source.clone(), settings, risky);
-    let (patch, stdin) = match (mode, &target.path) {
-        (Mode::Diff { .. }, _) => (Some(fixes::patch(&source, &fixed.source)), None),
-        (_, None) => (None, Some(fixed.source.text().to_owned())),
-        (_, Some(path)) => {
-            fixes::write(path, &source, &fixed.source)?;
-            (None, None)
-        }
-    };
-    Ok(Checked {
-        fixes: fixed.count,
-        findings: findings(fixed.source, fixed.analysis),
-        patch,
-        stdin,
+    Ok(match mode {
+        Mode::Report => report(source, settings),
+        Mode::Fix { risky, .. } => mend(target, source, settings, risky),
+        Mode::Diff { risky } => compare(source, settings, risky),
     })
+}
+
+fn report(source: Source, settings: &Settings) -> Checked {
+    let analysis = analyze(&source, settings);
+    Checked {
+        findings: findings(source, analysis),
+        ..Checked::default()
+    }
+}
+
+fn mend(target: &Target, source: Source, settings: &Settings, risky: bool) -> Checked {
+    let fixed = fix::fix_all(source.clone(), settings, risky);
+    let mut checked = Checked::default();
+    match &target.path {
+        None => checked.stdin = Some(fixed.source.text().to_owned()),
+        Some(path) => {
+            if let Err(trouble) = fixes::write(path, &source, &fixed.source) {
+                checked = report(source, settings);
+                checked.trouble = Some(trouble);
+                return checked;
+            }
+        }
+    }
+    checked.fixes = fixed.count;
+    checked.findings = findings(fixed.source, fixed.analysis);
+    checked
+}
+
+fn compare(source: Source, settings: &Settings, risky: bool) -> Checked {
+    let fixed = fix::fix_all(source.clone(), settings, risky);
+    Checked {
+        fixes: fixed.count,
+        patch: Some(fixes::patch(&source, &fixed.source)),
+        ..Checked::default()
+    }
 }
 
 /// The findings that a terminal shows: hints are for editors.

@@ -16,7 +16,7 @@ pub(super) fn map<T: Sync, R: Send>(
         return items.iter().map(call).collect();
     }
     let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(jobs)
+        .num_threads(jobs.min(items.len()))
         .stack_size(STACK)
         .build();
     match pool {

@@ -17,6 +17,9 @@ const LONG: usize = 160;
 const BEFORE: usize = 50;
 const AFTER: usize = 90;
 
+/// At the beginning of a file it is no part of the text.
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
 /// A few lines of a file.
 pub(super) struct Excerpt {
     name: String,
@@ -88,8 +91,11 @@ impl Excerpt {
         }
         let mut offsets = Offsets(Vec::new());
         for (at, c) in text[shown.clone()].char_indices() {
-            offsets.0.push((shown.start + at, self.text.len()));
-            self.text.push(visible_char(c));
+            let offset = shown.start + at;
+            offsets.0.push((offset, self.text.len()));
+            if (offset, c) != (0, BYTE_ORDER_MARK) {
+                self.text.push(visible_char(c));
+            }
         }
         offsets.0.push((shown.end, self.text.len()));
         if shown.end < line.end {
@@ -145,7 +151,7 @@ fn window(text: &str, line: &Range<usize>, at: usize) -> Range<usize> {
     if line.len() <= LONG {
         return line.clone();
     }
-    let at = at.clamp(line.start, line.end);
+    let at = text.floor_char_boundary(at.clamp(line.start, line.end));
     let before = text[line.start..at]
         .char_indices()
         .rev()

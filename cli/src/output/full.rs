@@ -280,4 +280,29 @@ mod tests {
             1
         );
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_place_in_any_text_can_be_framed(
+            text in "[a-é\t\r\n :\u{1b}\u{85}\u{202e}\u{feff}😀]{0,400}",
+            places in proptest::collection::vec((0usize..900, 0usize..400), 1..5),
+        ) {
+            let source = Source::new("prefect.yaml", text.clone());
+            let places: Vec<_> = (places.iter())
+                .map(|(start, len)| {
+                    let start = text.floor_char_boundary(*start);
+                    range(start, text.floor_char_boundary(start + len) - start)
+                })
+                .collect();
+            let mut finding = finding(&Source::new("", "x"), "x");
+            finding.range = places[0];
+            finding.labels = (places[1..].iter())
+                .map(|range| Label { range: *range, message: "also".to_owned() })
+                .collect();
+            let frame = plain(&source, &finding);
+            let is_bad = |c: char| c.is_control() && c != '\n';
+            proptest::prop_assert!(!frame.contains(is_bad), "{frame:?}");
+            proptest::prop_assert!(frame.contains('^'));
+        }
+    }
 }
