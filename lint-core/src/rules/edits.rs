@@ -47,6 +47,20 @@ pub(super) fn quoted(text: &str) -> String {
     quoted
 }
 
+/// A text as an item of a list in brackets, in quotes where it needs them.
+pub(super) fn item(text: &str) -> String {
+    const WORDS: &[&str] = &["true", "false", "yes", "no", "on", "off", "null"];
+    let plain = text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "-_./".contains(c))
+        && !WORDS.iter().any(|word| text.eq_ignore_ascii_case(word));
+    match plain {
+        true => text.to_owned(),
+        false => quoted(text),
+    }
+}
+
 /// Where the line of an offset begins.
 pub(super) fn line_start(text: &str, at: usize) -> usize {
     text[..at].rfind('\n').map_or(0, |end| end + 1)
@@ -260,8 +274,10 @@ pub(super) fn move_into(
         return Some(edits);
     };
     let (first, _) = target.pairs().next()?;
+    // What has an anchor may serve other deployments as well.
     if target.kind() != NodeKind::Mapping
         || target.style() != Style::Block
+        || target.anchor().is_some()
         || target.get(name).is_some()
     {
         return None;

@@ -238,6 +238,9 @@ impl Type {
                 "a list of mappings".to_owned()
             }
             Self::List(item) => format!("a list with {}", item.words()),
+            Self::OneOf([Self::List(Self::Mapping), Self::Mapping]) => "a list of steps".to_owned(),
+            // Text is allowed for the sake of placeholders only.
+            Self::OneOf([Self::Text, Self::List(_)]) => "a list".to_owned(),
             Self::OneOf(types) => {
                 let words: Vec<_> = types.iter().map(Self::words).collect();
                 words.join(" or ")

@@ -111,11 +111,16 @@ impl Rule for InvalidType {
 
 fn wrong_value(report: &mut Report<'_>, finding: &Finding<'_>, expected: &Type) {
     let spot = &finding.spot;
+    let is = match (expected, shape(spot.value)) {
+        (Type::Int, Shape::Scalar(Value::Float(_))) => {
+            format!("`{}` is none", short(spot.value.source()))
+        }
+        _ => value_is(spot.value),
+    };
     let message = format!(
-        "{} must be {}, but {}",
+        "{} must be {}, but {is}",
         subject(finding),
-        expected.words(),
-        value_is(spot.value)
+        expected.words()
     );
     let fix = fix(spot, expected);
     let help = fix.as_ref().map_or_else(

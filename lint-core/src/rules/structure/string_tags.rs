@@ -89,10 +89,7 @@ fn fix(finding: &crate::schema::Finding<'_>) -> Option<Fix> {
         let edits = edits::wrap_in_list(spot)?;
         return Some(Fix::new("write a list", Safety::Safe, edits));
     }
-    let tags: Vec<String> = text
-        .split(',')
-        .map(|tag| edits::quoted(tag.trim()))
-        .collect();
+    let tags: Vec<String> = text.split(',').map(|tag| edits::item(tag.trim())).collect();
     Some(Fix::risky(
         "write a list",
         value.range(),

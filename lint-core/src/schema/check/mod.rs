@@ -4,6 +4,7 @@
 //! lead to it: so the cost is that of the text, and a text that refers to itself is no danger.
 
 mod deployment;
+mod doubts;
 mod holders;
 mod schedule;
 mod sla;
@@ -20,6 +21,7 @@ use super::target::Target;
 use super::top_level::MANIFEST;
 use crate::settings::{Settings, Version};
 use crate::yaml::{Entry, Node, NodeId, NodeKind, Tree, Value};
+use doubts::Doubts;
 use holders::Holders;
 
 /// Prefect looks at types when it loads a file since this release.
@@ -36,6 +38,7 @@ pub fn check<'t>(tree: &'t Tree<'t>, settings: &Settings) -> Vec<Finding<'t>> {
         findings: Vec::new(),
         path: Vec::new(),
         deployment: None,
+        doubts: Doubts::new(tree),
         seen: HashSet::new(),
     };
     let top = Spot {
@@ -79,6 +82,7 @@ struct Checker<'t> {
     findings: Vec<Finding<'t>>,
     path: Vec<Key>,
     deployment: Option<String>,
+    doubts: Doubts,
     /// What has been compared with what: a node, and the address of a table.
     seen: HashSet<(NodeId, usize)>,
 }
@@ -103,6 +107,9 @@ impl<'t> Checker<'t> {
 
     /// Something for which Prefect drops the file.
     fn drop_file(&mut self, kind: FindingKind<'t>, spot: Spot<'t>) {
+        if self.doubts.contain(&spot) {
+            return;
+        }
         self.add(kind, spot, true, CHECKS_TYPES);
     }
 
@@ -150,6 +157,7 @@ impl<'t> Checker<'t> {
         match null {
             Null::Absent => {}
             Null::Refused => self.drop_file(FindingKind::NullValue(ty), spot),
+            Null::Crashes if self.doubts.contain(&spot) => {}
             Null::Crashes => self.add(FindingKind::NullValue(ty), spot, false, Version(3, 0, 0)),
         }
     }
@@ -309,9 +317,10 @@ fn name(node: Node<'_>) -> Option<String> {
 /// Whether a key may stand in a mapping that may hold anything; nothing is said about one that could not be read.
 fn is_text_key(key: Node<'_>) -> bool {
     match shape(key) {
-        Shape::Unknown => true,
         Shape::Scalar(value) => coerce::is_text(&value),
-        _ => false,
+        Shape::Null => false,
+        // A collection as a key is an error of YAML.
+        _ => true,
     }
 }
 

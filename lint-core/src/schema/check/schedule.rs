@@ -79,6 +79,9 @@ impl<'t> Checker<'t> {
         if entry.merged_by.is_some() && !self.is_new(entry.key, address(&SCHEDULE)) {
             return;
         }
+        if !matches!(shape(entry.key), Shape::Null | Shape::Scalar(_)) {
+            return;
+        }
         let written = name(entry.key);
         let advice = written.as_deref().and_then(advice);
         let near = match (advice, &written) {

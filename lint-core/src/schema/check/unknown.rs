@@ -3,6 +3,7 @@
 use super::super::elsewhere::{Removed, invented, misplaced, removed};
 use super::super::field::Level;
 use super::super::finding::{FindingKind, Key, Spot};
+use super::super::shape::{Shape, shape};
 use super::super::top_level::UNREAD;
 use super::{Checker, find};
 use crate::near::nearest;
@@ -57,7 +58,8 @@ impl<'t> Checker<'t> {
     fn is_meant(&self, spot: Spot<'t>, name: &str) -> bool {
         let top = spot.object.level == Level::Manifest;
         // A quoted merge key has a rule of its own, and early files had an empty `version` at the top.
-        name == "<<"
+        !is_readable(spot)
+            || name == "<<"
             || name.starts_with("x-")
             || (top && UNREAD.contains(&name))
             || (top && name == "version" && spot.value.source().is_empty())
@@ -71,6 +73,12 @@ impl<'t> Checker<'t> {
         let end = spot.value.full_range().end();
         start.start() <= end && self.holders.is_used(TextRange::new(start.start(), end))
     }
+}
+
+/// Whether a key is a scalar that could be read.
+fn is_readable(spot: Spot<'_>) -> bool {
+    let key = spot.key.map(|key| shape(key));
+    matches!(key, Some(Shape::Null | Shape::Scalar(_)))
 }
 
 /// Whether a mapping does not have a key with a value already, so that another key may have been meant for it.
