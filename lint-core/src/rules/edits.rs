@@ -116,6 +116,26 @@ fn shifted(text: &str, span: Span, from: usize, to: usize) -> Option<String> {
     Some(moved)
 }
 
+/// The value of a mapping's own key; none also where merge keys may bring another.
+pub(super) fn own<'t>(home: Node<'t>, key: &str) -> Option<Node<'t>> {
+    let mut found = None;
+    for (other, value) in home.pairs() {
+        if other.is_merge_key() {
+            return None;
+        }
+        if other.as_str().is_some_and(|other| other == key) {
+            found = Some(value);
+        }
+    }
+    found
+}
+
+/// Whether a mapping has no such key, and no merge key that may bring it.
+pub(super) fn is_free(home: Node<'_>, key: &str) -> bool {
+    home.pairs()
+        .all(|(other, _)| !other.is_merge_key() && other.as_str().is_none_or(|other| other != key))
+}
+
 /// Takes an entry out of a mapping that has others, with the comment behind it.
 pub(super) fn remove_entry(spot: &Spot<'_>) -> Option<Edit> {
     let key = spot.key.filter(|_| !spot.merged)?;
@@ -278,7 +298,7 @@ pub(super) fn move_into(
     if target.kind() != NodeKind::Mapping
         || target.style() != Style::Block
         || target.anchor().is_some()
-        || target.get(name).is_some()
+        || !is_free(target, name)
     {
         return None;
     }

@@ -223,7 +223,7 @@ fn schedules(spot: &Spot<'_>, field: &str) -> Option<Fix> {
         .key
         .filter(|key| key.source() == "schedule" && field == "schedule")
         .map(|key| Edit::new(key.range(), "schedules"));
-    let taken = rename.is_some() && spot.home().get("schedules").is_some();
+    let taken = rename.is_some() && !edits::is_free(spot.home(), "schedules");
     if taken {
         return None;
     }

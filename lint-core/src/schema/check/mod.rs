@@ -5,6 +5,7 @@
 
 mod deployment;
 mod doubts;
+mod entries;
 mod holders;
 mod schedule;
 mod sla;
@@ -22,6 +23,7 @@ use super::top_level::MANIFEST;
 use crate::settings::{Settings, Version};
 use crate::yaml::{Entry, Node, NodeId, NodeKind, Tree, Value};
 use doubts::Doubts;
+use entries::Views;
 use holders::Holders;
 
 /// Prefect looks at types when it loads a file since this release.
@@ -39,6 +41,7 @@ pub fn check<'t>(tree: &'t Tree<'t>, settings: &Settings) -> Vec<Finding<'t>> {
         path: Vec::new(),
         deployment: None,
         doubts: Doubts::new(tree),
+        views: Views::new(tree),
         seen: HashSet::new(),
     };
     let top = Spot {
@@ -83,6 +86,7 @@ struct Checker<'t> {
     path: Vec<Key>,
     deployment: Option<String>,
     doubts: Doubts,
+    views: Views<'t>,
     /// What has been compared with what: a node, and the address of a table.
     seen: HashSet<(NodeId, usize)>,
 }
@@ -193,7 +197,7 @@ impl<'t> Checker<'t> {
         if !self.is_new(spot.value, table) {
             return;
         }
-        for entry in spot.value.entries() {
+        for entry in self.views.entries(spot.value, table) {
             if !is_text_key(entry.key)
                 && (entry.merged_by.is_none() || self.is_new(entry.key, table))
             {
@@ -243,7 +247,7 @@ impl<'t> Checker<'t> {
         if !self.is_new(spot.value, address(object)) {
             return;
         }
-        let entries = spot.value.entries();
+        let entries = self.views.entries(spot.value, address(object));
         self.enter(object, &entries, |checker| {
             for entry in &entries {
                 checker.entry(spot, object, entry, &entries);

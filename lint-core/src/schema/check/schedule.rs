@@ -22,10 +22,10 @@ impl<'t> Checker<'t> {
         if !self.is_new(spot.value, address(&SCHEDULE)) {
             return;
         }
-        let entries = spot.value.entries();
-        if is_empty(&entries) {
+        let entries = self.views.entries(spot.value, address(&SCHEDULE));
+        if is_empty(spot.value, &entries) {
             // An empty `schedule` means none; one that holds a null key is as good as an empty item.
-            let tolerated = spot.key.is_some() && entries.is_empty();
+            let tolerated = spot.key.is_some() && spot.value.pairs().next().is_none();
             if !tolerated {
                 self.add(FindingKind::EmptySchedule, spot, false, Version(3, 0, 0));
             }
@@ -112,10 +112,12 @@ impl<'t> Checker<'t> {
 }
 
 /// Whether a schedule has no keys, or nothing but a null key with a null value, which Prefect takes for the same.
-fn is_empty(entries: &[Entry<'_>]) -> bool {
-    entries
-        .iter()
-        .all(|entry| shape(entry.key) == Shape::Null && shape(entry.value) == Shape::Null)
+fn is_empty(node: Node<'_>, entries: &[Entry<'_>]) -> bool {
+    let merges = node.pairs().any(|(key, _)| key.is_merge_key());
+    !merges
+        && entries
+            .iter()
+            .all(|entry| shape(entry.key) == Shape::Null && shape(entry.value) == Shape::Null)
 }
 
 /// Whether an entry says when.
