@@ -67,9 +67,13 @@ impl Object {
             .find(|field| field.name == key || field.aliases.contains(&key))
     }
 
-    /// The names of its fields.
+    /// The names of its fields, but for those that should not be written any more.
     pub fn names(&self) -> impl Iterator<Item = &'static str> {
-        self.fields.iter().map(|field| field.name)
+        let current = self
+            .fields
+            .iter()
+            .filter(|field| field.deprecated.is_none());
+        current.map(|field| field.name)
     }
 }
 

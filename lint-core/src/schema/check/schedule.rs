@@ -57,7 +57,7 @@ impl<'t> Checker<'t> {
             match name(entry.key).filter(|name| SCHEDULE.field(name).is_some()) {
                 Some(name) if dated && name == "anchor_date" => {}
                 Some(_) => self.entry(spot, &SCHEDULE, entry, entries),
-                None => self.unknown_schedule_key(spot, entry, entries),
+                None => self.unknown_schedule_key(spot, entry),
             }
         }
         let chosen: Vec<_> = entries.iter().filter(|entry| is_chosen(entry)).collect();
@@ -75,7 +75,7 @@ impl<'t> Checker<'t> {
         }
     }
 
-    fn unknown_schedule_key(&mut self, spot: Spot<'t>, entry: &Entry<'t>, entries: &[Entry<'t>]) {
+    fn unknown_schedule_key(&mut self, spot: Spot<'t>, entry: &Entry<'t>) {
         if entry.merged_by.is_some() && !self.is_new(entry.key, address(&SCHEDULE)) {
             return;
         }
@@ -85,9 +85,7 @@ impl<'t> Checker<'t> {
         let written = name(entry.key);
         let advice = written.as_deref().and_then(advice);
         let near = match (advice, &written) {
-            (None, Some(written)) => {
-                nearest(written, SCHEDULE.names()).filter(|near| find(entries, near).is_none())
-            }
+            (None, Some(written)) => nearest(written, SCHEDULE.names()),
             _ => None,
         };
         let place = self.place(spot, entry);

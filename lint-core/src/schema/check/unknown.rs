@@ -38,10 +38,15 @@ impl<'t> Checker<'t> {
         let advice = invented(level, &name);
         let near = match advice {
             Some(_) => None,
-            None => nearest(&name, spot.object.names()).filter(|near| is_free(near, entries)),
+            None => nearest(&name, spot.object.names()),
         };
+        let taken = near.is_some_and(|near| find(entries, near).is_some());
         self.add(
-            FindingKind::UnknownKey { near, advice },
+            FindingKind::UnknownKey {
+                near,
+                taken,
+                advice,
+            },
             spot,
             false,
             Version(0, 0, 0),
@@ -79,9 +84,4 @@ impl<'t> Checker<'t> {
 fn is_readable(spot: Spot<'_>) -> bool {
     let key = spot.key.map(|key| shape(key));
     matches!(key, Some(Shape::Null | Shape::Scalar(_)))
-}
-
-/// Whether a mapping does not have a key with a value already, so that another key may have been meant for it.
-fn is_free(key: &str, entries: &[Entry<'_>]) -> bool {
-    find(entries, key).is_none()
 }
