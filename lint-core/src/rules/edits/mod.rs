@@ -68,6 +68,17 @@ pub(super) fn item(text: &str) -> String {
     }
 }
 
+/// Whether lines end with `\n` or `\r\n` only. YAML knows other line ends, which the functions here do not.
+fn has_plain_lines(text: &str) -> bool {
+    let stray = |part: &str| {
+        part.trim_end_matches('\r')
+            .contains(['\r', '\u{85}', '\u{2028}', '\u{2029}'])
+    };
+    !text
+        .split_inclusive('\n')
+        .any(|line| stray(line.trim_end_matches('\n')))
+}
+
 /// Where the line of an offset begins.
 pub(super) fn line_start(text: &str, at: usize) -> usize {
     text[..at].rfind('\n').map_or(0, |end| end + 1)

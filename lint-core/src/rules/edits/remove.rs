@@ -1,6 +1,6 @@
 //! Taking entries and items out.
 
-use super::{Span, begins_line, delete, line_start, next_line, replace, span};
+use super::{Span, begins_line, delete, has_plain_lines, line_start, next_line, replace, span};
 use crate::diagnostic::Edit;
 use crate::schema::Spot;
 use crate::yaml::{Node, Style};
@@ -24,7 +24,9 @@ pub(in crate::rules) fn remove_entry(spot: &Spot<'_>) -> Option<Edit> {
 fn remove_lines(text: &str, home: Node<'_>, key: Node<'_>, whole: Span) -> Option<Edit> {
     let end = next_line(text, whole.end);
     let behind = text[whole.end..end].trim();
-    if !behind.is_empty() && !behind.starts_with('#') && behind != ":" {
+    let lines = &text[line_start(text, whole.start)..end];
+    let alone = behind.is_empty() || behind.starts_with('#') || behind == ":";
+    if !alone || !has_plain_lines(lines) {
         return None;
     }
     if begins_line(text, whole.start) {

@@ -1,7 +1,8 @@
 //! Moving entries from one collection to another.
 
 use super::{
-    Span, column, delete, indent, insert, is_free, next_line, remove_entry, replace, span,
+    Span, column, delete, has_plain_lines, indent, insert, is_free, next_line, remove_entry,
+    replace, span,
 };
 use crate::diagnostic::Edit;
 use crate::schema::Spot;
@@ -18,6 +19,9 @@ pub(in crate::rules) fn move_into(
     let text = key.tree().text();
     let whole = span(key).start..span(spot.value).end.max(span(key).end);
     let from = column(text, whole.start);
+    if !has_plain_lines(&text[whole.clone()]) {
+        return None;
+    }
     let Some(target) = target else {
         let nested = format!("{under}:\n{}{name}", " ".repeat(from + 2));
         let mut edits = vec![replace(span(key), nested)];
@@ -115,6 +119,9 @@ pub(in crate::rules) fn unnest(spot: &Spot<'_>) -> Option<Vec<Edit>> {
 
 /// Lines as they are after their first has moved from one column to another; none where one has too few blanks.
 fn shifted(text: &str, span: Span, from: usize, to: usize) -> Option<String> {
+    if !has_plain_lines(&text[span.clone()]) {
+        return None;
+    }
     let mut lines = text[span].split('\n');
     let mut moved = lines.next()?.trim_end_matches('\r').to_owned();
     for line in lines {

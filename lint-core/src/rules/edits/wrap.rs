@@ -1,6 +1,6 @@
 //! Putting values into lists and mappings of their own.
 
-use super::{begins_line, column, indent, insert, replace, span};
+use super::{begins_line, column, has_plain_lines, indent, insert, replace, span};
 use crate::diagnostic::Edit;
 use crate::schema::Spot;
 use crate::yaml::{NodeKind, Style};
@@ -12,7 +12,7 @@ pub(in crate::rules) fn wrap_in_list(spot: &Spot<'_>) -> Option<Vec<Edit>> {
     match (value.kind(), value.style()) {
         (NodeKind::Mapping, Style::Block) => {
             let own_lines = begins_line(text, whole.start) && value.full_range() == value.range();
-            if !own_lines || spot.merged {
+            if !own_lines || spot.merged || !has_plain_lines(&text[whole.clone()]) {
                 return None;
             }
             let mut edits = vec![insert(whole.start, "- ")];
@@ -20,7 +20,7 @@ pub(in crate::rules) fn wrap_in_list(spot: &Spot<'_>) -> Option<Vec<Edit>> {
             Some(edits)
         }
         (NodeKind::Scalar, Style::Plain)
-            if text[whole.clone()].contains([',', '[', ']', '{', '}', '\n', '#']) =>
+            if text[whole.clone()].contains([',', '[', ']', '{', '}', ':', '?', '\n', '#']) =>
         {
             None
         }

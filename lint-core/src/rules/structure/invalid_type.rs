@@ -144,7 +144,8 @@ fn wrong_key(report: &mut Report<'_>, finding: &Finding<'_>) {
         return;
     };
     let written = short(key.source());
-    let fix = (key.kind() == NodeKind::Scalar
+    let fix = (!key.is_empty()
+        && key.kind() == NodeKind::Scalar
         && key.style() == Style::Plain
         && key.full_range() == key.range())
     .then(|| Fix::safe("quote the key", key.range(), edits::quoted(key.source())));

@@ -85,6 +85,13 @@ fn fix(finding: &crate::schema::Finding<'_>) -> Option<Fix> {
     if !bare || matches!(value.style(), Style::Literal | Style::Folded) {
         return None;
     }
+    if !text.contains(',') && value.style() == Style::Plain {
+        return Some(Fix::safe(
+            "write a list",
+            value.range(),
+            format!("[{}]", edits::item(&text)),
+        ));
+    }
     if !text.contains(',') {
         let edits = edits::wrap_in_list(spot)?;
         return Some(Fix::new("write a list", Safety::Safe, edits));
