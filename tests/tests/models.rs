@@ -1,5 +1,7 @@
 //! The check of the shape against Prefect's own models: same verdict, and an error at the place that they name.
 
+#![allow(clippy::print_stdout, clippy::unwrap_used)]
+
 use std::collections::BTreeMap;
 
 use prefect_lint_core::schema::{self, Finding, FindingKind, Verdict};

@@ -30,8 +30,7 @@ impl Duration {
     /// A length in seconds, if it is one that Python can hold.
     pub fn from_seconds(seconds: f64) -> Option<Self> {
         let size = seconds.abs();
-        // The sign is asked for so that NaN is refused as well.
-        if !(size < (MAX_DAYS * DAY) as f64) {
+        if size.is_nan() || size >= (MAX_DAYS * DAY) as f64 {
             return None;
         }
         let whole = size.trunc();

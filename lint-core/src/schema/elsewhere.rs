@@ -322,6 +322,16 @@ pub static INVENTED: &[(Level, &str, &str)] = &[
         "`concurrency_limit` limits a deployment's runs",
     ),
     (
+        Level::Deployment,
+        "concurrency",
+        "`concurrency_limit` limits a deployment's runs",
+    ),
+    (
+        Level::Deployment,
+        "concurrency_options",
+        "write `concurrency_limit` as a mapping with `limit` and `collision_strategy`",
+    ),
+    (
         Level::WorkPool,
         "type",
         "the type is set when the work pool is created",

@@ -67,9 +67,13 @@ impl Object {
             .find(|field| field.name == key || field.aliases.contains(&key))
     }
 
-    /// The names of its fields.
+    /// The names of its fields, but for those that should not be written any more.
     pub fn names(&self) -> impl Iterator<Item = &'static str> {
-        self.fields.iter().map(|field| field.name)
+        let current = self
+            .fields
+            .iter()
+            .filter(|field| field.deprecated.is_none());
+        current.map(|field| field.name)
     }
 }
 
@@ -238,6 +242,9 @@ impl Type {
                 "a list of mappings".to_owned()
             }
             Self::List(item) => format!("a list with {}", item.words()),
+            Self::OneOf([Self::List(Self::Mapping), Self::Mapping]) => "a list of steps".to_owned(),
+            // Text is allowed for the sake of placeholders only.
+            Self::OneOf([Self::Text, Self::List(_)]) => "a list".to_owned(),
             Self::OneOf(types) => {
                 let words: Vec<_> = types.iter().map(Self::words).collect();
                 words.join(" or ")

@@ -63,6 +63,8 @@ pub enum FindingKind<'t> {
     UnknownKey {
         /// A key of this place that it looks like.
         near: Option<&'static str>,
+        /// Whether the mapping has that key already.
+        taken: bool,
         /// What to do instead, for keys that people are known to write.
         advice: Option<&'static str>,
     },

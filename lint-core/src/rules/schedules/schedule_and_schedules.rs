@@ -1,7 +1,7 @@
 //! PF502
 
 use crate::declare_rule;
-use crate::diagnostic::{Fix, Safety};
+use crate::diagnostic::{Edit, Fix, Safety};
 use crate::rules::edits;
 use crate::rules::words::outcome;
 use crate::rules::{Context, Meta, Report, Rule};
@@ -27,6 +27,16 @@ declare_rule! {
     ///       - interval: 3600
     /// ```
     ///
+    /// ```yaml @5:5-5:13
+    /// deployments:
+    ///   - name: report
+    ///     entrypoint: report.py:report
+    ///     work_pool: {name: main}
+    ///     schedule:
+    ///       cron: "0 9 * * *"
+    ///     schedules: []
+    /// ```
+    ///
     /// ## Use instead
     /// ```yaml
     /// deployments:
@@ -35,6 +45,15 @@ declare_rule! {
     ///     work_pool: {name: main}
     ///     schedules:
     ///       - interval: 3600
+    ///       - cron: "0 9 * * *"
+    /// ```
+    ///
+    /// ```yaml
+    /// deployments:
+    ///   - name: report
+    ///     entrypoint: report.py:report
+    ///     work_pool: {name: main}
+    ///     schedules:
     ///       - cron: "0 9 * * *"
     /// ```
     ///
@@ -61,18 +80,34 @@ impl Rule for ScheduleAndSchedules {
                 .note(outcome(finding, "Prefect refuses the deployment"))
                 .help("write all of them under `schedules`")
                 .other(other.range(), "`schedules` is here")
-                .maybe_fix(fix(&finding.spot, schedules));
+                .maybe_fix(fix(&finding.spot, other, schedules));
         }
     }
 }
 
-fn fix(spot: &Spot<'_>, schedules: Node<'_>) -> Option<Fix> {
+fn fix(spot: &Spot<'_>, other: Node<'_>, schedules: Node<'_>) -> Option<Fix> {
     if spot.value.kind() != NodeKind::Mapping || spot.value.full_range() != spot.value.range() {
         return None;
     }
-    let edits = vec![
-        edits::append_item(schedules, spot.value)?,
-        edits::remove_entry(spot)?,
-    ];
+    let edits = match schedules.items().next() {
+        Some(_) => vec![
+            edits::append_item(schedules, spot.value)?,
+            edits::remove_entry(spot)?,
+        ],
+        None => take_the_place(spot, other, schedules)?,
+    };
     Some(Fix::new("add it to `schedules`", Safety::Safe, edits))
+}
+
+/// Where `schedules` is empty, the one schedule becomes the list.
+fn take_the_place(spot: &Spot<'_>, other: Node<'_>, schedules: Node<'_>) -> Option<Vec<Edit>> {
+    let empty = Spot {
+        key: Some(other),
+        value: schedules,
+        ..*spot
+    };
+    let mut edits = edits::wrap_in_list(spot)?;
+    edits.push(Edit::new(spot.key?.range(), "schedules"));
+    edits.push(edits::remove_entry(&empty)?);
+    Some(edits)
 }

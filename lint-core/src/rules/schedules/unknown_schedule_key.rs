@@ -116,6 +116,6 @@ fn fix(spot: &Spot<'_>, near: Option<&str>, advice: Option<Advice>) -> Option<Fi
         }
         _ => return None,
     };
-    let free = spot.home().get(name).is_none();
+    let free = edits::is_free(spot.home(), name);
     free.then(|| Fix::safe(format!("replace with `{name}`"), key.range(), name))
 }

@@ -111,11 +111,16 @@ impl Rule for InvalidType {
 
 fn wrong_value(report: &mut Report<'_>, finding: &Finding<'_>, expected: &Type) {
     let spot = &finding.spot;
+    let is = match (expected, shape(spot.value)) {
+        (Type::Int, Shape::Scalar(Value::Float(_))) => {
+            format!("`{}` is none", short(spot.value.source()))
+        }
+        _ => value_is(spot.value),
+    };
     let message = format!(
-        "{} must be {}, but {}",
+        "{} must be {}, but {is}",
         subject(finding),
-        expected.words(),
-        value_is(spot.value)
+        expected.words()
     );
     let fix = fix(spot, expected);
     let help = fix.as_ref().map_or_else(
@@ -139,7 +144,8 @@ fn wrong_key(report: &mut Report<'_>, finding: &Finding<'_>) {
         return;
     };
     let written = short(key.source());
-    let fix = (key.kind() == NodeKind::Scalar
+    let fix = (!key.is_empty()
+        && key.kind() == NodeKind::Scalar
         && key.style() == Style::Plain
         && key.full_range() == key.range())
     .then(|| Fix::safe("quote the key", key.range(), edits::quoted(key.source())));
@@ -218,7 +224,7 @@ fn schedules(spot: &Spot<'_>, field: &str) -> Option<Fix> {
         .key
         .filter(|key| key.source() == "schedule" && field == "schedule")
         .map(|key| Edit::new(key.range(), "schedules"));
-    let taken = rename.is_some() && spot.home().get("schedules").is_some();
+    let taken = rename.is_some() && !edits::is_free(spot.home(), "schedules");
     if taken {
         return None;
     }

@@ -118,7 +118,9 @@ fn is_here(entry: &Misplaced) -> bool {
 
 fn fix(spot: &Spot<'_>, entry: &Misplaced) -> Option<Fix> {
     if is_here(entry) {
-        let key = spot.key.filter(|_| spot.home().get(entry.name).is_none())?;
+        let key = spot
+            .key
+            .filter(|_| edits::is_free(spot.home(), entry.name))?;
         return Some(Fix::safe(
             format!("replace with `{}`", entry.name),
             key.range(),
@@ -133,8 +135,12 @@ fn fix(spot: &Spot<'_>, entry: &Misplaced) -> Option<Fix> {
 
 /// Moves an entry of a deployment under its `work_pool`.
 pub(super) fn into_work_pool(spot: &Spot<'_>, name: &str) -> Option<Fix> {
-    let work_pool = spot.home().get("work_pool");
-    if work_pool.is_some_and(|pool| shape(pool) != Shape::Mapping) {
+    let work_pool = edits::own(spot.home(), "work_pool");
+    let usable = match work_pool {
+        Some(pool) => shape(pool) == Shape::Mapping,
+        None => edits::is_free(spot.home(), "work_pool"),
+    };
+    if !usable {
         return None;
     }
     let edits = edits::move_into(spot, work_pool, "work_pool", name)?;

@@ -47,7 +47,9 @@ impl Rule for MisspelledKey {
         for finding in cx.findings {
             let (
                 FindingKind::UnknownKey {
-                    near: Some(near), ..
+                    near: Some(near),
+                    taken,
+                    ..
                 },
                 Some(key),
             ) = (&finding.kind, finding.spot.key)
@@ -55,6 +57,11 @@ impl Rule for MisspelledKey {
                 continue;
             };
             let place = finding.spot.object.level.place();
+            let help = match taken {
+                true => format!("did you mean `{near}`? It is there already"),
+                false => format!("did you mean `{near}`?"),
+            };
+            let fix = Fix::safe(format!("replace with `{near}`"), key.range(), *near);
             report
                 .finding(
                     finding,
@@ -62,12 +69,8 @@ impl Rule for MisspelledKey {
                 )
                 .label("unknown key")
                 .note("Prefect ignores it and says nothing")
-                .help(format!("did you mean `{near}`?"))
-                .fix(Fix::safe(
-                    format!("replace with `{near}`"),
-                    key.range(),
-                    *near,
-                ));
+                .help(help)
+                .maybe_fix((!taken).then_some(fix));
         }
     }
 }

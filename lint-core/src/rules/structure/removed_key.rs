@@ -3,6 +3,7 @@
 use super::misplaced_key::into_work_pool;
 use crate::declare_rule;
 use crate::diagnostic::{Edit, Fix, Safety};
+use crate::rules::edits;
 use crate::rules::words::outcome;
 use crate::rules::{Context, Meta, Report, Rule};
 use crate::schema::coerce;
@@ -93,7 +94,7 @@ fn fix(spot: &Spot<'_>, entry: &Removed) -> Option<Fix> {
     match (entry.level, entry.successor) {
         (Level::Deployment, Successor::Moved(Home::WorkPool, name)) => into_work_pool(spot, name),
         (Level::WorkPool, Successor::Moved(Home::WorkPool, name)) => {
-            let key = spot.key.filter(|_| spot.home().get(name).is_none())?;
+            let key = spot.key.filter(|_| edits::is_free(spot.home(), name))?;
             Some(Fix::safe(
                 format!("replace with `{name}`"),
                 key.range(),
@@ -107,7 +108,7 @@ fn fix(spot: &Spot<'_>, entry: &Removed) -> Option<Fix> {
 
 /// `is_schedule_active: false` is `paused: true`.
 fn paused(spot: &Spot<'_>) -> Option<Fix> {
-    let key = spot.key.filter(|_| spot.home().get("paused").is_none())?;
+    let key = spot.key.filter(|_| edits::is_free(spot.home(), "paused"))?;
     let active = coerce::boolean(&spot.value.value()?)?;
     if spot.value.kind() != NodeKind::Scalar || spot.value.full_range() != spot.value.range() {
         return None;

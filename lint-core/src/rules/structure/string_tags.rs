@@ -85,14 +85,18 @@ fn fix(finding: &crate::schema::Finding<'_>) -> Option<Fix> {
     if !bare || matches!(value.style(), Style::Literal | Style::Folded) {
         return None;
     }
+    if !text.contains(',') && value.style() == Style::Plain {
+        return Some(Fix::safe(
+            "write a list",
+            value.range(),
+            format!("[{}]", edits::item(&text)),
+        ));
+    }
     if !text.contains(',') {
         let edits = edits::wrap_in_list(spot)?;
         return Some(Fix::new("write a list", Safety::Safe, edits));
     }
-    let tags: Vec<String> = text
-        .split(',')
-        .map(|tag| edits::quoted(tag.trim()))
-        .collect();
+    let tags: Vec<String> = text.split(',').map(|tag| edits::item(tag.trim())).collect();
     Some(Fix::risky(
         "write a list",
         value.range(),

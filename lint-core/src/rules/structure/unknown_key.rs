@@ -42,8 +42,12 @@ impl Rule for UnknownKey {
 
     fn check(&self, cx: &Context<'_>, report: &mut Report<'_>) {
         for finding in cx.findings {
-            let (FindingKind::UnknownKey { near: None, advice }, Some(key)) =
-                (&finding.kind, finding.spot.key)
+            let (
+                FindingKind::UnknownKey {
+                    near: None, advice, ..
+                },
+                Some(key),
+            ) = (&finding.kind, finding.spot.key)
             else {
                 continue;
             };
@@ -66,11 +70,6 @@ impl Rule for UnknownKey {
 }
 
 fn known_keys(object: &Object) -> String {
-    let names: Vec<String> = object
-        .fields
-        .iter()
-        .filter(|field| field.deprecated.is_none())
-        .map(|field| format!("`{}`", field.name))
-        .collect();
+    let names: Vec<String> = object.names().map(|name| format!("`{name}`")).collect();
     format!("the keys {} are {}", object.level.place(), names.join(", "))
 }

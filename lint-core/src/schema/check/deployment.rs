@@ -73,7 +73,7 @@ impl<'t> Checker<'t> {
 
     /// Adds a finding about a key of this deployment, once for all deployments that it is merged into.
     fn own(&mut self, spot: Spot<'t>, kind: FindingKind<'t>, since: Version) {
-        let field = spot.field.map_or(0, |field| super::address(field));
+        let field = spot.field.map_or(0, super::address);
         if spot.merged && !spot.key.is_some_and(|key| self.is_new(key, field)) {
             return;
         }

@@ -4,9 +4,12 @@
 //! lead to it: so the cost is that of the text, and a text that refers to itself is no danger.
 
 mod deployment;
+mod doubts;
+mod entries;
 mod holders;
 mod schedule;
 mod sla;
+mod types;
 mod unknown;
 
 use std::collections::HashSet;
@@ -20,7 +23,10 @@ use super::target::Target;
 use super::top_level::MANIFEST;
 use crate::settings::{Settings, Version};
 use crate::yaml::{Entry, Node, NodeId, NodeKind, Tree, Value};
+use doubts::Doubts;
+use entries::Views;
 use holders::Holders;
+use types::{accepts, find, fits, is_overruled, is_text_key, name};
 
 /// Prefect looks at types when it loads a file since this release.
 const CHECKS_TYPES: Version = Version(3, 4, 19);
@@ -36,6 +42,8 @@ pub fn check<'t>(tree: &'t Tree<'t>, settings: &Settings) -> Vec<Finding<'t>> {
         findings: Vec::new(),
         path: Vec::new(),
         deployment: None,
+        doubts: Doubts::new(tree),
+        views: Views::new(tree),
         seen: HashSet::new(),
     };
     let top = Spot {
@@ -79,6 +87,8 @@ struct Checker<'t> {
     findings: Vec<Finding<'t>>,
     path: Vec<Key>,
     deployment: Option<String>,
+    doubts: Doubts,
+    views: Views<'t>,
     /// What has been compared with what: a node, and the address of a table.
     seen: HashSet<(NodeId, usize)>,
 }
@@ -103,6 +113,9 @@ impl<'t> Checker<'t> {
 
     /// Something for which Prefect drops the file.
     fn drop_file(&mut self, kind: FindingKind<'t>, spot: Spot<'t>) {
+        if self.doubts.contain(&spot) {
+            return;
+        }
         self.add(kind, spot, true, CHECKS_TYPES);
     }
 
@@ -150,6 +163,7 @@ impl<'t> Checker<'t> {
         match null {
             Null::Absent => {}
             Null::Refused => self.drop_file(FindingKind::NullValue(ty), spot),
+            Null::Crashes if self.doubts.contain(&spot) => {}
             Null::Crashes => self.add(FindingKind::NullValue(ty), spot, false, Version(3, 0, 0)),
         }
     }
@@ -185,7 +199,7 @@ impl<'t> Checker<'t> {
         if !self.is_new(spot.value, table) {
             return;
         }
-        for entry in spot.value.entries() {
+        for entry in self.views.entries(spot.value, table) {
             if !is_text_key(entry.key)
                 && (entry.merged_by.is_none() || self.is_new(entry.key, table))
             {
@@ -235,7 +249,7 @@ impl<'t> Checker<'t> {
         if !self.is_new(spot.value, address(object)) {
             return;
         }
-        let entries = spot.value.entries();
+        let entries = self.views.entries(spot.value, address(object));
         self.enter(object, &entries, |checker| {
             for entry in &entries {
                 checker.entry(spot, object, entry, &entries);
@@ -295,59 +309,5 @@ impl<'t> Checker<'t> {
         if object.level == super::field::Level::Deployment {
             self.deployment(spot, entries);
         }
-    }
-}
-
-/// The text of a key, or of a name. Bytes are text to a mapping that may hold anything, but they name no field.
-fn name(node: Node<'_>) -> Option<String> {
-    match shape(node) {
-        Shape::Scalar(Value::Str(text)) => Some(text.into_owned()),
-        _ => None,
-    }
-}
-
-/// Whether a key may stand in a mapping that may hold anything; nothing is said about one that could not be read.
-fn is_text_key(key: Node<'_>) -> bool {
-    match shape(key) {
-        Shape::Unknown => true,
-        Shape::Scalar(value) => coerce::is_text(&value),
-        _ => false,
-    }
-}
-
-/// The entry of a key.
-fn find<'e, 't>(entries: &'e [Entry<'t>], key: &str) -> Option<&'e Entry<'t>> {
-    entries
-        .iter()
-        .find(|entry| name(entry.key).is_some_and(|name| name == key))
-}
-
-/// Whether another spelling of the same key has the last word.
-fn is_overruled(field: &Field, key: &Key, entries: &[Entry<'_>]) -> bool {
-    *key != Key::Name(field.name.to_owned()) && find(entries, field.name).is_some()
-}
-
-/// Whether a type of several is the one that a value is meant for.
-fn fits(ty: &Type, shape: &Shape<'_>) -> bool {
-    match (ty, shape) {
-        (Type::List(_), Shape::List | Shape::Pairs | Shape::Set) => true,
-        (Type::Mapping | Type::Object(_), Shape::Mapping) => true,
-        (_, Shape::Scalar(value)) => accepts(ty, value),
-        _ => false,
-    }
-}
-
-/// Whether Prefect takes a scalar for a type.
-fn accepts(ty: &Type, value: &Value<'_>) -> bool {
-    match ty {
-        Type::Any => true,
-        Type::Text => coerce::is_text(value),
-        Type::Bool => coerce::boolean(value).is_some(),
-        Type::Int => coerce::integer(value).is_some(),
-        Type::Number => coerce::is_number(value),
-        Type::Duration => coerce::duration(value).is_some(),
-        Type::Word(words) => matches!(value, Value::Str(text) if words.contains(&text.as_ref())),
-        Type::OneOf(types) => types.iter().any(|ty| accepts(ty, value)),
-        Type::Mapping | Type::List(_) | Type::Object(_) | Type::Schedule | Type::Sla => false,
     }
 }

@@ -22,10 +22,10 @@ impl<'t> Checker<'t> {
         if !self.is_new(spot.value, address(&SCHEDULE)) {
             return;
         }
-        let entries = spot.value.entries();
-        if is_empty(&entries) {
+        let entries = self.views.entries(spot.value, address(&SCHEDULE));
+        if is_empty(spot.value, &entries) {
             // An empty `schedule` means none; one that holds a null key is as good as an empty item.
-            let tolerated = spot.key.is_some() && entries.is_empty();
+            let tolerated = spot.key.is_some() && spot.value.pairs().next().is_none();
             if !tolerated {
                 self.add(FindingKind::EmptySchedule, spot, false, Version(3, 0, 0));
             }
@@ -57,7 +57,7 @@ impl<'t> Checker<'t> {
             match name(entry.key).filter(|name| SCHEDULE.field(name).is_some()) {
                 Some(name) if dated && name == "anchor_date" => {}
                 Some(_) => self.entry(spot, &SCHEDULE, entry, entries),
-                None => self.unknown_schedule_key(spot, entry, entries),
+                None => self.unknown_schedule_key(spot, entry),
             }
         }
         let chosen: Vec<_> = entries.iter().filter(|entry| is_chosen(entry)).collect();
@@ -75,16 +75,17 @@ impl<'t> Checker<'t> {
         }
     }
 
-    fn unknown_schedule_key(&mut self, spot: Spot<'t>, entry: &Entry<'t>, entries: &[Entry<'t>]) {
+    fn unknown_schedule_key(&mut self, spot: Spot<'t>, entry: &Entry<'t>) {
         if entry.merged_by.is_some() && !self.is_new(entry.key, address(&SCHEDULE)) {
+            return;
+        }
+        if !matches!(shape(entry.key), Shape::Null | Shape::Scalar(_)) {
             return;
         }
         let written = name(entry.key);
         let advice = written.as_deref().and_then(advice);
         let near = match (advice, &written) {
-            (None, Some(written)) => {
-                nearest(written, SCHEDULE.names()).filter(|near| find(entries, near).is_none())
-            }
+            (None, Some(written)) => nearest(written, SCHEDULE.names()),
             _ => None,
         };
         let place = self.place(spot, entry);
@@ -109,10 +110,12 @@ impl<'t> Checker<'t> {
 }
 
 /// Whether a schedule has no keys, or nothing but a null key with a null value, which Prefect takes for the same.
-fn is_empty(entries: &[Entry<'_>]) -> bool {
-    entries
-        .iter()
-        .all(|entry| shape(entry.key) == Shape::Null && shape(entry.value) == Shape::Null)
+fn is_empty(node: Node<'_>, entries: &[Entry<'_>]) -> bool {
+    let merges = node.pairs().any(|(key, _)| key.is_merge_key());
+    !merges
+        && entries
+            .iter()
+            .all(|entry| shape(entry.key) == Shape::Null && shape(entry.value) == Shape::Null)
 }
 
 /// Whether an entry says when.

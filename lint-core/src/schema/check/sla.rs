@@ -12,7 +12,7 @@ impl<'t> Checker<'t> {
         if !self.is_new(spot.value, address(&SLA)) {
             return;
         }
-        let entries = spot.value.entries();
+        let entries = self.views.entries(spot.value, address(&SLA));
         let complete = !spot.value.resolve().is_broken();
         if complete && find(&entries, "name").is_none() {
             self.drop_file(FindingKind::MissingKey(&["name"]), spot);

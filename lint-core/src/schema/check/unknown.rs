@@ -3,6 +3,7 @@
 use super::super::elsewhere::{Removed, invented, misplaced, removed};
 use super::super::field::Level;
 use super::super::finding::{FindingKind, Key, Spot};
+use super::super::shape::{Shape, shape};
 use super::super::top_level::UNREAD;
 use super::{Checker, find};
 use crate::near::nearest;
@@ -37,10 +38,15 @@ impl<'t> Checker<'t> {
         let advice = invented(level, &name);
         let near = match advice {
             Some(_) => None,
-            None => nearest(&name, spot.object.names()).filter(|near| is_free(near, entries)),
+            None => nearest(&name, spot.object.names()),
         };
+        let taken = near.is_some_and(|near| find(entries, near).is_some());
         self.add(
-            FindingKind::UnknownKey { near, advice },
+            FindingKind::UnknownKey {
+                near,
+                taken,
+                advice,
+            },
             spot,
             false,
             Version(0, 0, 0),
@@ -57,7 +63,8 @@ impl<'t> Checker<'t> {
     fn is_meant(&self, spot: Spot<'t>, name: &str) -> bool {
         let top = spot.object.level == Level::Manifest;
         // A quoted merge key has a rule of its own, and early files had an empty `version` at the top.
-        name == "<<"
+        !is_readable(spot)
+            || name == "<<"
             || name.starts_with("x-")
             || (top && UNREAD.contains(&name))
             || (top && name == "version" && spot.value.source().is_empty())
@@ -73,7 +80,8 @@ impl<'t> Checker<'t> {
     }
 }
 
-/// Whether a mapping does not have a key with a value already, so that another key may have been meant for it.
-fn is_free(key: &str, entries: &[Entry<'_>]) -> bool {
-    find(entries, key).is_none()
+/// Whether a key is a scalar that could be read.
+fn is_readable(spot: Spot<'_>) -> bool {
+    let key = spot.key.map(|key| shape(key));
+    matches!(key, Some(Shape::Null | Shape::Scalar(_)))
 }
