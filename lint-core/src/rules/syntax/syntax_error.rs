@@ -135,13 +135,19 @@ fn words(cause: &Cause) -> Option<Words> {
         ),
         Cause::IndentedTooFar { above } => (
             format!("this line is indented further than `{above}` above"),
-            "read as more text of the value above",
+            "has no place here",
             format!("start it in the same column as `{above}`"),
         ),
-        Cause::IndentedUnlikeSiblings { column, expected } => (
-            format!("this line starts in column {column}, but no block does"),
+        Cause::IndentedUnlikeSiblings { blanks, expected } => (
+            format!(
+                "the indentation of this line, {}, fits no block above",
+                count(*blanks)
+            ),
             "belongs to nothing",
-            format!("the entries above that it is nearest to start in column {expected}"),
+            format!(
+                "the nearest entries above have {}; indent it like those it belongs to",
+                count(*expected)
+            ),
         ),
         Cause::MixedBlock {
             item_in_mapping: true,
@@ -166,9 +172,10 @@ fn words(cause: &Cause) -> Option<Words> {
         Cause::UnclosedQuote { quote } => (
             format!("the quote {quote} is never closed"),
             "opens here",
-            format!(
-                "close it with {quote}; a quote inside the text is doubled in '…', and escaped in \"…\""
-            ),
+            match quote {
+                '"' => "close it with \"; inside the text a quote is written \\\"".to_owned(),
+                _ => "close it with '; inside the text an apostrophe is written ''".to_owned(),
+            },
         ),
         Cause::UnclosedBracket { bracket } => (
             format!("the bracket `{bracket}` is never closed"),
@@ -196,7 +203,10 @@ fn words(cause: &Cause) -> Option<Words> {
             "has a meaning of its own in YAML",
             "put the value in quotes".to_owned(),
         ),
-        Cause::UnknownEscape { character } => escape(*character),
+        Cause::UnknownEscape {
+            character,
+            cut_short,
+        } => escape(*character, *cut_short),
         Cause::TemplateBlock => (
             "`{% … %}` is not YAML".to_owned(),
             "Prefect runs no template engine over the file",
@@ -272,10 +282,15 @@ fn behind(opening: char) -> Parts {
     }
 }
 
-fn escape(character: Option<char>) -> Parts {
-    let message = match character {
-        Some(c) => format!("`\\{c}` is no escape"),
-        None => "this escape is cut short".to_owned(),
+fn escape(character: char, cut_short: bool) -> Parts {
+    let digits = match character {
+        'x' => "two",
+        'u' => "four",
+        _ => "eight",
+    };
+    let message = match cut_short {
+        true => format!("`\\{character}` wants {digits} hexadecimal digits behind it"),
+        false => format!("`\\{character}` is no escape"),
     };
     (
         message,
@@ -288,5 +303,13 @@ fn closing(bracket: char) -> char {
     match bracket {
         '{' => '}',
         _ => ']',
+    }
+}
+
+fn count(blanks: usize) -> String {
+    match blanks {
+        0 => "no blanks".to_owned(),
+        1 => "one blank".to_owned(),
+        n => format!("{n} blanks"),
     }
 }

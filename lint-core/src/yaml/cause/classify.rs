@@ -220,7 +220,8 @@ impl Case<'_> {
     }
 
     fn quote_node(&self) -> Option<Fix> {
-        let place = self.node()?.range();
+        // In quotes a tag would still make the same of it.
+        let place = self.node().filter(|node| node.tag().is_none())?.range();
         mend::quote(self.text, place.into(), Safety::Safe)
     }
 

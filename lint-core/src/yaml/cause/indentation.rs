@@ -10,7 +10,9 @@ use crate::yaml::{ErrorKind, Style};
 /// A line that must be `key: value`, and is not.
 pub(super) fn missing_colon(case: &Case<'_>) -> Found {
     let line = Line::of(case.text, case.start);
-    missing_space(case, &line).unwrap_or_else(|| no_colon(case, &line))
+    missing_space(case, &line)
+        .or_else(|| missing_dash_space(case, &line))
+        .unwrap_or_else(|| no_colon(case, &line))
 }
 
 fn no_colon(case: &Case<'_>, line: &Line<'_>) -> Found {
@@ -45,6 +47,20 @@ fn missing_space(case: &Case<'_>, line: &Line<'_>) -> Option<Found> {
     Some(Found::new(cause, range(at, 1)).fix(Some(fix)))
 }
 
+/// `-item` below `- item`.
+fn missing_dash_space(case: &Case<'_>, line: &Line<'_>) -> Option<Found> {
+    let above = previous(case.text, line)?;
+    let is_item = |line: &Line<'_>, dash: &str| {
+        case.text[line.start + line.indentation()..].starts_with(dash)
+    };
+    let below = above.indentation() == line.indentation();
+    (below && is_item(&above, "- ") && is_item(line, "-")).then(|| {
+        let at = line.start + line.indentation();
+        let fix = Fix::safe("put a blank behind the dash", range(at + 1, 0), " ");
+        Found::new(Cause::MissingSpaceAfterDash, range(at, 1)).fix(Some(fix))
+    })
+}
+
 /// A `: ` where no value can be.
 pub(super) fn value_not_allowed(case: &Case<'_>) -> Found {
     let line = Line::of(case.text, case.mark);
@@ -72,16 +88,7 @@ fn multi_line(case: &Case<'_>, line: &Line<'_>) -> Option<Found> {
     }
     match &above.key {
         Some(_) if !above.value_text().is_empty() && deeper && line.key.is_some() => {
-            let cause = Cause::IndentedTooFar {
-                above: above.key_text().to_owned(),
-            };
-            let key = line.key.clone()?;
-            let key_range = above.key.clone()?;
-            let end = above.value.end;
-            Some(Found::new(cause, mend::text_range(&key)).label(
-                range(key_range.start, end - key_range.start),
-                "this entry is still going on",
-            ))
+            indented_too_far(&above, line)
         }
         Some(_) => None,
         None if above.value_text().starts_with(['"', '\'', '[', '{', '#']) => None,
@@ -119,6 +126,9 @@ fn previous<'t>(text: &'t str, line: &Line<'_>) -> Option<Line<'t>> {
 pub(super) fn unexpected(case: &Case<'_>) -> Found {
     let line = Line::of(case.text, case.mark);
     let first_in_line = line.start + line.indentation() == case.mark;
+    if case.text[case.mark..].starts_with([']', '}']) {
+        return stray(case);
+    }
     if !first_in_line {
         return brackets::text_behind(case).unwrap_or_else(|| stray(case));
     }
@@ -135,13 +145,14 @@ pub(super) fn unexpected(case: &Case<'_>) -> Found {
 }
 
 fn misplaced(case: &Case<'_>, line: &Line<'_>, mapping: bool) -> Found {
+    if let Some(found) = too_deep(case, line) {
+        return found;
+    }
     let block = Line::of(case.text, case.start);
     let block_column = column(&block, case.start);
     let is_item = case.text[case.mark..].starts_with("- ");
-    let dash_text = case.text[case.mark..].starts_with('-') && !is_item;
-    if dash_text && !mapping {
-        let fix = Fix::safe("put a blank behind the dash", range(case.mark + 1, 0), " ");
-        return Found::new(Cause::MissingSpaceAfterDash, range(case.mark, 1)).fix(Some(fix));
+    if let Some(found) = missing_dash_space(case, line) {
+        return found;
     }
     if line.key.is_none() && !is_item && mapping {
         return missing_space(case, line).unwrap_or_else(|| {
@@ -161,8 +172,8 @@ fn misplaced(case: &Case<'_>, line: &Line<'_>, mapping: bool) -> Found {
     match sibling_column(case, line, is_item, block_column) {
         Some(expected) if expected != line.indentation() => {
             let cause = Cause::IndentedUnlikeSiblings {
-                column: line.indentation() as u32 + 1,
-                expected: expected as u32 + 1,
+                blanks: line.indentation(),
+                expected,
             };
             let indent = range(line.start, line.indentation());
             let title = format!("indent by {expected} blanks");
@@ -175,6 +186,37 @@ fn misplaced(case: &Case<'_>, line: &Line<'_>, mapping: bool) -> Found {
             shown,
         ),
     }
+}
+
+/// The line above has a value already, so nothing can stand under it.
+fn too_deep(case: &Case<'_>, line: &Line<'_>) -> Option<Found> {
+    let above = previous(case.text, line)?;
+    let key = above.key.clone()?;
+    let has_value =
+        !above.value_text().is_empty() && !above.value_text().starts_with(['|', '>', '&', '!']);
+    let deeper = line.indentation() > column(&above, key.start) && line.key.is_some();
+    (has_value && deeper)
+        .then(|| indented_too_far(&above, line))
+        .flatten()
+}
+
+fn indented_too_far(above: &Line<'_>, line: &Line<'_>) -> Option<Found> {
+    let cause = Cause::IndentedTooFar {
+        above: above.key_text().to_owned(),
+    };
+    let key = above.key.clone()?;
+    let expected = column(above, key.start);
+    let indent = range(line.start, line.indentation());
+    let title = format!("indent by {expected} blanks");
+    let fix = Fix::risky(title, indent, " ".repeat(expected));
+    Some(
+        Found::new(cause, mend::text_range(&line.key.clone()?))
+            .label(
+                range(key.start, above.value.end - key.start),
+                "this entry has its value already",
+            )
+            .fix(Some(fix)),
+    )
 }
 
 /// The column that the entries above have, to which this line was probably meant to belong: the nearest line above

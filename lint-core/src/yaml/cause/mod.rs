@@ -62,10 +62,10 @@ pub enum Cause {
     },
     /// A line whose indentation fits no block that is open.
     IndentedUnlikeSiblings {
-        /// The column of the line, from 1.
-        column: u32,
-        /// The column that the block's entries have, from 1.
-        expected: u32,
+        /// The blanks before it.
+        blanks: usize,
+        /// The blanks before the entries above that it is nearest to.
+        expected: usize,
     },
     /// A list item where the keys of a mapping stand, or the other way round.
     MixedBlock {
@@ -105,8 +105,10 @@ pub enum Cause {
     },
     /// `"C:\Users"`
     UnknownEscape {
-        /// The character behind the backslash; none for an escape that is cut short.
-        character: Option<char>,
+        /// The character behind the backslash.
+        character: char,
+        /// It begins an escape, but not enough digits follow.
+        cut_short: bool,
     },
     /// `{% if x %}`
     TemplateBlock,
@@ -154,8 +156,14 @@ pub enum Cause {
 
 /// The causes of a tree's errors, in their order.
 pub fn problems(tree: &Tree<'_>) -> Vec<Problem> {
-    tree.errors()
-        .iter()
-        .map(|error| classify::classify(tree, error))
-        .collect()
+    let mut found: Vec<Problem> = Vec::new();
+    for error in tree.errors() {
+        let problem = classify::classify(tree, error);
+        // The loader may stumble twice over one mistake.
+        let again = |last: &Problem| (&last.cause, last.range) == (&problem.cause, problem.range);
+        if !found.iter().rev().take(3).any(again) {
+            found.push(problem);
+        }
+    }
+    found
 }

@@ -108,13 +108,13 @@ fn is_cron(key: &str, value: &str) -> bool {
 
 /// A backslash in double quotes that begins no escape.
 pub(super) fn escape(case: &Case<'_>) -> Found {
-    let character = match case.error.kind {
-        ErrorKind::UnknownEscape(c) => Some(c),
-        _ => None,
-    };
     let behind = case.text[case.start + 1..].chars().next();
     let shown = range(case.start, 1 + behind.map_or(0, char::len_utf8));
-    Found::new(Cause::UnknownEscape { character }, shown).fix(single_quotes(case))
+    let cause = Cause::UnknownEscape {
+        character: behind.unwrap_or(' '),
+        cut_short: case.error.kind == ErrorKind::InvalidEscape,
+    };
+    Found::new(cause, shown).fix(single_quotes(case))
 }
 
 /// The same text in single quotes, where a backslash is a backslash.

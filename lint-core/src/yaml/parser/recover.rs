@@ -17,6 +17,8 @@ pub(super) struct Budget {
     left: usize,
     /// The last line that reading went on at.
     last: Option<usize>,
+    /// The last line that was taken for an entry of a block that had ended.
+    reopened: Option<usize>,
 }
 
 impl Budget {
@@ -24,6 +26,7 @@ impl Budget {
         Self {
             left: 4 * len + 4096,
             last: None,
+            reopened: None,
         }
     }
 
@@ -54,7 +57,10 @@ impl Parser<'_> {
             error.kind,
             ErrorKind::MissingColon | ErrorKind::ValueNotAllowed
         );
-        if !in_tab_line {
+        // What a line that stands wrong swallows is no second mistake.
+        let after_reopened =
+            swallowed.is_some() && self.recovery.reopened == Some(self.line_of(broken_from).start);
+        if !in_tab_line && !after_reopened {
             self.builder.errors.push(error);
         }
         if second_document {
@@ -269,6 +275,7 @@ impl Parser<'_> {
         if let Some(frame) = self.frames.last_mut() {
             frame.indent.low = line.column;
         }
+        self.recovery.reopened = Some(line.start);
         self.restart(line);
         true
     }
