@@ -17,9 +17,11 @@ const SIZES: [usize; 2] = [1_500, 5_000_000];
 fn ours(bencher: Bencher<'_, '_>, size: usize) {
     let text = manifest(size);
     assert!(prefect_lint_core::yaml::parse(&text).errors().is_empty());
-    bencher
-        .counter(BytesCount::of_str(&text))
-        .bench(|| prefect_lint_core::yaml::parse(black_box(&text)).nodes().len());
+    bencher.counter(BytesCount::of_str(&text)).bench(|| {
+        prefect_lint_core::yaml::parse(black_box(&text))
+            .nodes()
+            .len()
+    });
 }
 
 /// Text to events, which are only counted.

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::rules::selection::RuleSet;
+use crate::rules::structure::NotAPrefectFile;
 use crate::rules::{Context, Report};
 use crate::schema;
 use crate::settings::Settings;
@@ -28,7 +29,10 @@ pub fn analyze(source: &Source, settings: &Settings) -> Analysis {
         settings,
     };
     let mut diagnostics = Vec::new();
-    for rule in RuleSet::new(&settings.selection).rules() {
+    let foreign = schema::is_foreign(&findings);
+    let rules = RuleSet::new(&settings.selection);
+    // Of a file that is something else altogether, only that is said.
+    for rule in (rules.rules()).filter(|rule| !foreign || rule.meta() == &NotAPrefectFile::META) {
         rule.check(&context, &mut Report::new(rule.meta(), &mut diagnostics));
     }
     diagnostics.sort_by_key(|d| (d.range.start(), d.code, d.range.end()));

@@ -47,7 +47,9 @@ impl Tally {
                         .push(format!("{record:?}\n  here: {error:?}"));
                 }
             }
-            _ => self.wrong_verdict.push(format!("{record:?}\n  here: {first:?}")),
+            _ => self
+                .wrong_verdict
+                .push(format!("{record:?}\n  here: {first:?}")),
         }
     }
 

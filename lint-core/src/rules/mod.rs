@@ -4,13 +4,16 @@
 //! [`declare_rule`](crate::declare_rule). A rule reads what the analysis has found out, reports through [`Report`],
 //! and knows no other rule.
 
+mod edits;
 pub mod page;
 mod registry;
 mod report;
 pub mod schedules;
 pub mod selection;
+pub mod sla;
 pub mod structure;
 pub mod syntax;
+mod words;
 
 pub use registry::{RULES, find, nearest};
 pub use report::{Context, Report};

@@ -1,9 +1,30 @@
 //! The list of all rules, by code.
 
-use super::Rule;
+use super::{Rule, schedules, sla, structure};
 
 /// All rules, in the order of their codes.
-pub static RULES: &[&dyn Rule] = &[];
+pub static RULES: &[&dyn Rule] = &[
+    &structure::MisspelledKey,
+    &structure::UnknownKey,
+    &structure::MisplacedKey,
+    &structure::RemovedKey,
+    &structure::DeprecatedKey,
+    &structure::InvalidType,
+    &structure::NullValue,
+    &structure::StringTags,
+    &structure::PlaceholderInTypedField,
+    &structure::UnsupportedByVersion,
+    &structure::NotAPrefectFile,
+    &structure::UnexpectedFileName,
+    &structure::InvalidValue,
+    &schedules::ScheduleTypeConflict,
+    &schedules::ScheduleAndSchedules,
+    &schedules::UnknownScheduleKey,
+    &schedules::InvalidInterval,
+    &schedules::NestedSchedule,
+    &schedules::EmptySchedule,
+    &sla::InvalidSla,
+];
 
 /// The rule of a name or a code, whatever the case of the code.
 pub fn find(word: &str) -> Option<&'static dyn Rule> {

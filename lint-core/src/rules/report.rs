@@ -1,7 +1,7 @@
 //! What a rule is given, and what it gives back.
 
 use super::Meta;
-use crate::diagnostic::{Diagnostic, Fix, Label};
+use crate::diagnostic::{Diagnostic, Fix, Label, Severity};
 use crate::schema::Finding;
 use crate::settings::Settings;
 use crate::text::{Source, TextRange};
@@ -54,6 +54,19 @@ impl<'a> Report<'a> {
         let last = self.diagnostics.len() - 1;
         Finish(&mut self.diagnostics[last])
     }
+
+    /// Adds what the check of the shape has found. What holds for another Prefect only than the file is for is a
+    /// warning at most.
+    pub fn finding(&mut self, finding: &Finding<'_>, message: impl Into<String>) -> Finish<'_> {
+        let own = self.meta.severity;
+        let severity = match finding.holds {
+            true => own,
+            false => own.min(Severity::Warning),
+        };
+        self.at(finding.range(), message)
+            .deployment(finding.deployment.clone())
+            .severity(severity)
+    }
 }
 
 /// A finding that has been added and may get more words.
@@ -97,6 +110,12 @@ impl Finish<'_> {
     /// A way to mend it, if there is one.
     pub fn maybe_fix(self, fix: Option<Fix>) -> Self {
         self.0.fixes.extend(fix);
+        self
+    }
+
+    /// The deployment that it belongs to.
+    pub fn deployment(self, name: Option<String>) -> Self {
+        self.0.deployment = name;
         self
     }
 

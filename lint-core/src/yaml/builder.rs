@@ -77,7 +77,10 @@ impl Builder {
             node.last = NodeId::NONE;
         }
         let kept = self.anchors.partition_point(|anchor| anchor.node <= id);
-        self.anchors.drain(kept..).map(|anchor| anchor.range).collect()
+        self.anchors
+            .drain(kept..)
+            .map(|anchor| anchor.range)
+            .collect()
     }
 
     /// Gives a node its anchor and tag; the anchor's number, if it has one.

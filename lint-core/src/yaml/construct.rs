@@ -57,15 +57,13 @@ fn is_merged(value: Node<'_>) -> bool {
 /// Whether a plain scalar begins like one that might be refused: as a number, a date, `=` or `<<`.
 fn has_odd_start(node: Node<'_>) -> bool {
     let first = node.source().as_bytes().first();
-    node.style() == Style::Plain
-        && matches!(first, Some(b'0'..=b'9' | b'-' | b'+' | b'=' | b'<'))
+    node.style() == Style::Plain && matches!(first, Some(b'0'..=b'9' | b'-' | b'+' | b'=' | b'<'))
 }
 
 /// Whether a scalar has a value; a few digits always have.
 fn is_constructed(node: Node<'_>) -> bool {
     let digits = node.source().as_bytes();
-    digits.len() < 1000 && digits.iter().all(u8::is_ascii_digit)
-        || scalar::construct(node).is_ok()
+    digits.len() < 1000 && digits.iter().all(u8::is_ascii_digit) || scalar::construct(node).is_ok()
 }
 
 struct Check {
@@ -193,7 +191,10 @@ impl Check {
     fn merges(&mut self, node: Node<'_>) -> bool {
         let before = self.errors.len();
         for mapping in super::merge::mappings(node) {
-            for (_, value) in mapping.pairs().filter(|(key, _)| super::merge::is_merge_key(*key)) {
+            for (_, value) in mapping
+                .pairs()
+                .filter(|(key, _)| super::merge::is_merge_key(*key))
+            {
                 let wrong = match value.resolve().kind() {
                     NodeKind::Mapping | NodeKind::Broken | NodeKind::Alias => None,
                     NodeKind::Sequence => value
@@ -279,10 +280,9 @@ fn stand_in(node: Node<'_>) -> Result<Cow<'_, str>, Node<'_>> {
 fn scalar_of_mapping<'t>(node: Node<'t>, text: Cow<'t, str>) -> Result<Value<'t>, Refusal> {
     match scalar::tag_of(node) {
         // The loader matches its pattern against the mapping itself here.
-        Some(ScalarTag::Timestamp) => Err((
-            ErrorKind::InvalidTimestamp,
-            ErrorClass::Python("TypeError"),
-        )),
+        Some(ScalarTag::Timestamp) => {
+            Err((ErrorKind::InvalidTimestamp, ErrorClass::Python("TypeError")))
+        }
         tag => scalar::from_text(tag.unwrap_or(ScalarTag::Str), text),
     }
 }
@@ -294,10 +294,7 @@ pub(super) fn scalar_mapping(node: Node<'_>) -> Option<Value<'_>> {
 
 /// Whether the node could be read at all: neither broken nor an alias of nothing.
 fn is_readable(node: Node<'_>) -> bool {
-    !matches!(
-        node.resolve().kind(),
-        NodeKind::Broken | NodeKind::Alias
-    ) && !node.is_broken()
+    !matches!(node.resolve().kind(), NodeKind::Broken | NodeKind::Alias) && !node.is_broken()
 }
 
 fn is_hashable(key: Node<'_>) -> bool {

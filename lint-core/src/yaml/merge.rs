@@ -253,9 +253,7 @@ impl<'t> Key<'t> {
             Some(Value::Str(text)) => Self::Text(text),
             Some(Value::Bytes(bytes)) => Self::Bytes(bytes),
             Some(Value::Date(date)) => Self::Date(date),
-            Some(Value::DateTime(time)) => {
-                Self::Time(time.offset.is_some(), microseconds(time))
-            }
+            Some(Value::DateTime(time)) => Self::Time(time.offset.is_some(), microseconds(time)),
         }
     }
 
@@ -275,8 +273,7 @@ fn microseconds(time: DateTime) -> i128 {
     let Date { year, month, day } = time.date;
     // Days are only compared, so any numbering will do that gives each its own number and keeps their order.
     let days = days_before(i64::from(year), i64::from(month)) + i64::from(day);
-    let clock =
-        i64::from(time.hour) * 3600 + i64::from(time.minute) * 60 + i64::from(time.second);
+    let clock = i64::from(time.hour) * 3600 + i64::from(time.minute) * 60 + i64::from(time.second);
     let seconds = days * 86_400 + clock - i64::from(time.offset.unwrap_or(0));
     i128::from(seconds) * 1_000_000 + i128::from(time.microsecond)
 }
@@ -287,6 +284,7 @@ fn days_before(year: i64, month: i64) -> i64 {
         1 | 2 => (year - 1, month + 9),
         _ => (year, month - 3),
     };
-    year * 365 + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400)
+    year * 365 + year.div_euclid(4) - year.div_euclid(100)
+        + year.div_euclid(400)
         + (month * 153 + 2) / 5
 }

@@ -8,11 +8,7 @@ use crate::yaml::token::{Token, TokenKind};
 impl Parser<'_> {
     pub(super) fn block_sequence(&mut self, frame: Frame) -> Scan<()> {
         if let Some(dash) = self.take(TokenKind::BlockEntry)? {
-            return self.block_value(
-                dash,
-                &[TokenKind::BlockEntry, TokenKind::BlockEnd],
-                false,
-            );
+            return self.block_value(dash, &[TokenKind::BlockEntry, TokenKind::BlockEnd], false);
         }
         self.end_block(frame, false)
     }

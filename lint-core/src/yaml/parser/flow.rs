@@ -14,12 +14,9 @@ impl Parser<'_> {
             let next = self.scanner.peek()?;
             self.set_state(State::Key);
             if next.kind == TokenKind::Key {
-                let pair = self.builder.add(
-                    NodeKind::Mapping,
-                    Style::Flow,
-                    next.start,
-                    next.end,
-                );
+                let pair = self
+                    .builder
+                    .add(NodeKind::Mapping, Style::Flow, next.start, next.end);
                 self.place(pair);
                 self.push_frame(pair, FrameKind::FlowPair, 0);
                 return Ok(());
@@ -47,10 +44,9 @@ impl Parser<'_> {
                 let value = self.take(TokenKind::Value)?;
                 self.set_state(State::End);
                 match value {
-                    Some(colon) => self.flow_value(
-                        colon,
-                        &[TokenKind::FlowEntry, TokenKind::FlowSequenceEnd],
-                    ),
+                    Some(colon) => {
+                        self.flow_value(colon, &[TokenKind::FlowEntry, TokenKind::FlowSequenceEnd])
+                    }
                     None => self.no_value(),
                 }
             }
@@ -67,10 +63,9 @@ impl Parser<'_> {
                 let value = self.take(TokenKind::Value)?;
                 self.set_state(State::Key);
                 return match value {
-                    Some(colon) => self.flow_value(
-                        colon,
-                        &[TokenKind::FlowEntry, TokenKind::FlowMappingEnd],
-                    ),
+                    Some(colon) => {
+                        self.flow_value(colon, &[TokenKind::FlowEntry, TokenKind::FlowMappingEnd])
+                    }
                     None => self.no_value(),
                 };
             }

@@ -22,9 +22,11 @@ impl<'t> Parser<'t> {
         let properties = self.properties()?;
         let next = self.scanner.peek()?;
         let found = match next.kind {
-            TokenKind::BlockEntry if indentless => {
-                Some((NodeKind::Sequence, Style::Block, FrameKind::IndentlessSequence))
-            }
+            TokenKind::BlockEntry if indentless => Some((
+                NodeKind::Sequence,
+                Style::Block,
+                FrameKind::IndentlessSequence,
+            )),
             TokenKind::Scalar(style) => {
                 self.take(next.kind)?;
                 let id = self
@@ -146,7 +148,11 @@ impl<'t> Parser<'t> {
     fn finish_node(&mut self, id: NodeId, properties: PendingProperties) {
         let start = properties.start.unwrap_or_default();
         let name = properties.anchor.map(|range| self.name(range));
-        if properties.tag.as_ref().is_some_and(|tag| tag.name.is_empty()) {
+        if properties
+            .tag
+            .as_ref()
+            .is_some_and(|tag| tag.name.is_empty())
+        {
             self.builder.nodes[id.index()].broken = true;
         }
         self.builder.set_properties(id, properties);

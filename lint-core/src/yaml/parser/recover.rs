@@ -117,15 +117,14 @@ impl Parser<'_> {
             return self.start_of(frame.node) as usize;
         }
         if matches!(error.kind, ErrorKind::ExpectedBlockEnd { .. }) {
-            return error.mark.map_or_else(|| usize::from(error.start), usize::from);
+            return error
+                .mark
+                .map_or_else(|| usize::from(error.start), usize::from);
         }
         let start = usize::from(error.start);
         match error.kind {
             // Text of several lines before a `:` began where a line lacks its own.
-            ErrorKind::ValueNotAllowed => self
-                .scanner
-                .waiting_scalar()
-                .unwrap_or(start),
+            ErrorKind::ValueNotAllowed => self.scanner.waiting_scalar().unwrap_or(start),
             _ => start,
         }
     }
@@ -182,7 +181,12 @@ impl Parser<'_> {
         let indents = self
             .frames
             .iter()
-            .filter(|frame| matches!(frame.kind, FrameKind::BlockSequence | FrameKind::BlockMapping))
+            .filter(|frame| {
+                matches!(
+                    frame.kind,
+                    FrameKind::BlockSequence | FrameKind::BlockMapping
+                )
+            })
             .map(|frame| frame.indent)
             .collect();
         self.scanner.restart(line.start, line.number, indents);

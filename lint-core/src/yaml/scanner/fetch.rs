@@ -63,7 +63,8 @@ impl Scanner<'_> {
     fn skip_tabs(&mut self) {
         if self.last_tab.is_none_or(|last| last < self.line_start) {
             self.last_tab = Some(self.pos);
-            self.minor_errors.push(*self.error(ErrorKind::Tab, self.pos));
+            self.minor_errors
+                .push(*self.error(ErrorKind::Tab, self.pos));
         }
         while matches!(self.byte(0), b'\t' | b' ') {
             self.pos += 1;
@@ -101,8 +102,7 @@ impl Scanner<'_> {
     fn start_block(&mut self, kind: TokenKind) {
         let column = self.column();
         if self.open_block(column) {
-            self.tokens
-                .push_back(Self::mark(kind, self.pos, column));
+            self.tokens.push_back(Self::mark(kind, self.pos, column));
         }
     }
 

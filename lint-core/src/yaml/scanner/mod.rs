@@ -259,7 +259,10 @@ impl<'t> Scanner<'t> {
 
     /// Whether `---` or `...` stands here, with nothing behind it.
     fn at_document_marker(&self) -> bool {
-        matches!(self.bytes.get(self.pos..self.pos + 3), Some(b"---" | b"...")) && self.is_space(3)
+        matches!(
+            self.bytes.get(self.pos..self.pos + 3),
+            Some(b"---" | b"...")
+        ) && self.is_space(3)
     }
 
     /// The character here, for a message; a zero character at the end.

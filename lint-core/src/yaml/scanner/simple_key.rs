@@ -80,7 +80,6 @@ impl Scanner<'_> {
             return true;
         }
         // Bytes are at least as many as characters, so most keys need no counting.
-        self.pos - key.start > REACH
-            && self.slice(key.start, self.pos).chars().count() > REACH
+        self.pos - key.start > REACH && self.slice(key.start, self.pos).chars().count() > REACH
     }
 }

@@ -1,0 +1,5 @@
+//! Rules about service level agreements.
+
+mod invalid_sla;
+
+pub use invalid_sla::InvalidSla;

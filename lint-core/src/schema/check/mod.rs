@@ -1,0 +1,353 @@
+//! Compares a manifest with the tables.
+//!
+//! The tables bound the depth of the walk, and every collection is compared with a type once, however many aliases
+//! lead to it: so the cost is that of the text, and a text that refers to itself is no danger.
+
+mod deployment;
+mod holders;
+mod schedule;
+mod sla;
+mod unknown;
+
+use std::collections::HashSet;
+
+use super::coerce;
+use super::field::{Extra, Field, Null, Object, Stage, Type};
+use super::finding::{Finding, FindingKind, Key, Spot};
+use super::foreign::foreign_to;
+use super::shape::{Shape, shape};
+use super::target::Target;
+use super::top_level::MANIFEST;
+use crate::settings::{Settings, Version};
+use crate::yaml::{Entry, Node, NodeId, NodeKind, Tree, Value};
+use holders::Holders;
+
+/// Prefect looks at types when it loads a file since this release.
+const CHECKS_TYPES: Version = Version(3, 4, 19);
+
+/// Compares a manifest with the shape that Prefect expects. Of a file that is no manifest at all, only that is said.
+pub fn check<'t>(tree: &'t Tree<'t>, settings: &Settings) -> Vec<Finding<'t>> {
+    let Some(root) = tree.root().filter(|root| root.kind() == NodeKind::Mapping) else {
+        return Vec::new();
+    };
+    let mut checker = Checker {
+        target: Target::new(tree, settings),
+        holders: Holders::new(tree),
+        findings: Vec::new(),
+        path: Vec::new(),
+        deployment: None,
+        seen: HashSet::new(),
+    };
+    let top = Spot {
+        object: &MANIFEST,
+        field: None,
+        parent: root,
+        key: None,
+        value: root,
+        merged: false,
+    };
+    match foreign_to(root) {
+        Some(foreign) => checker.add(FindingKind::Foreign(foreign), top, false, Version(0, 0, 0)),
+        None => checker.object(top, &MANIFEST),
+    }
+    checker.findings
+}
+
+/// Whether Prefect would load this file. What the YAML loader has to say is not asked for here.
+pub fn verdict<'t>(tree: &'t Tree<'t>) -> Verdict {
+    match check(tree, &Settings::default())
+        .iter()
+        .any(|finding| finding.dropped)
+    {
+        true => Verdict::Refused,
+        false => Verdict::Accepted,
+    }
+}
+
+/// What becomes of a file when Prefect loads it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is used.
+    Accepted,
+    /// It is dropped, with all that is in it.
+    Refused,
+}
+
+struct Checker<'t> {
+    target: Target,
+    holders: Holders,
+    findings: Vec<Finding<'t>>,
+    path: Vec<Key>,
+    deployment: Option<String>,
+    /// What has been compared with what: a node, and the address of a table.
+    seen: HashSet<(NodeId, usize)>,
+}
+
+/// The address of a table, by which it is known again.
+fn address<T>(table: &'static T) -> usize {
+    std::ptr::from_ref(table).addr()
+}
+
+impl<'t> Checker<'t> {
+    fn add(&mut self, kind: FindingKind<'t>, spot: Spot<'t>, dropped: bool, since: Version) {
+        self.findings.push(Finding {
+            kind,
+            spot,
+            path: self.path.clone(),
+            deployment: self.deployment.clone(),
+            dropped,
+            since,
+            holds: self.target.holds(since),
+        });
+    }
+
+    /// Something for which Prefect drops the file.
+    fn drop_file(&mut self, kind: FindingKind<'t>, spot: Spot<'t>) {
+        self.add(kind, spot, true, CHECKS_TYPES);
+    }
+
+    fn is_new(&mut self, node: Node<'_>, table: usize) -> bool {
+        self.seen.insert((node.resolve().id(), table))
+    }
+
+    /// Does something one step further down the path.
+    fn at(&mut self, key: Key, action: impl FnOnce(&mut Self)) {
+        self.path.push(key);
+        action(self);
+        self.path.pop();
+    }
+
+    /// Compares a value with a type.
+    fn value(&mut self, spot: Spot<'t>, ty: &'static Type) {
+        let shape = shape(spot.value);
+        match (ty, &shape) {
+            (Type::Any, _) | (_, Shape::Unknown) => {}
+            (_, Shape::Null) => self.null(spot, ty),
+            (Type::OneOf(types), _) => match types.iter().find(|ty| fits(ty, &shape)) {
+                Some(chosen) => self.value(spot, chosen),
+                None => self.invalid(spot, ty),
+            },
+            (Type::Mapping, Shape::Mapping) => self.mapping(spot, address(ty)),
+            (Type::Object(object), Shape::Mapping) => self.object(spot, object),
+            (Type::Schedule, Shape::Mapping) => self.schedule(spot),
+            (Type::Sla, Shape::Mapping) => self.sla(spot),
+            (Type::List(item), Shape::List | Shape::Pairs | Shape::Set) => {
+                self.items(spot, item, shape == Shape::Pairs);
+            }
+            (_, Shape::Scalar(value)) if accepts(ty, value) => self.words(spot, value),
+            (Type::Word(words), Shape::Scalar(Value::Str(_))) => {
+                self.drop_file(FindingKind::InvalidWord(words), spot);
+            }
+            _ => self.invalid(spot, ty),
+        }
+    }
+
+    fn null(&mut self, spot: Spot<'t>, ty: &'static Type) {
+        let null = match spot.key {
+            Some(_) => spot.field.map_or(Null::Refused, |field| field.null),
+            None => Null::Refused,
+        };
+        match null {
+            Null::Absent => {}
+            Null::Refused => self.drop_file(FindingKind::NullValue(ty), spot),
+            Null::Crashes => self.add(FindingKind::NullValue(ty), spot, false, Version(3, 0, 0)),
+        }
+    }
+
+    fn invalid(&mut self, spot: Spot<'t>, ty: &'static Type) {
+        let kind = match shape(spot.value) {
+            Shape::Scalar(Value::Str(text)) if text.contains("{{") => FindingKind::Placeholder(ty),
+            Shape::Scalar(Value::Str(_)) if matches!(ty, Type::Duration) => {
+                FindingKind::InvalidDuration
+            }
+            _ => FindingKind::InvalidType(ty),
+        };
+        self.drop_file(kind, spot);
+    }
+
+    /// Compares a text with the words that a field takes when it is deployed.
+    fn words(&mut self, spot: Spot<'t>, value: &Value<'_>) {
+        let words = spot.field.map_or(&[][..], |field| field.words);
+        let wrong =
+            coerce::text(value).is_some_and(|text| !words.contains(&text) && !text.contains("{{"));
+        if wrong && !words.is_empty() {
+            self.add(
+                FindingKind::InvalidWord(words),
+                spot,
+                false,
+                Version(3, 0, 0),
+            );
+        }
+    }
+
+    /// The keys of a mapping that may hold anything.
+    fn mapping(&mut self, spot: Spot<'t>, table: usize) {
+        if !self.is_new(spot.value, table) {
+            return;
+        }
+        for entry in spot.value.entries() {
+            if !is_text_key(entry.key)
+                && (entry.merged_by.is_none() || self.is_new(entry.key, table))
+            {
+                let key = Spot {
+                    parent: spot.value,
+                    key: Some(entry.key),
+                    value: entry.value,
+                    merged: entry.merged_by.is_some(),
+                    ..spot
+                };
+                self.at(Key::Name(entry.key.source().to_owned()), |checker| {
+                    checker.drop_file(FindingKind::InvalidKey, key);
+                });
+            }
+        }
+    }
+
+    fn items(&mut self, spot: Spot<'t>, item: &'static Type, pairs: bool) {
+        if matches!(item, Type::Any) || !self.is_new(spot.value, address(item)) {
+            return;
+        }
+        // The items of a set are its keys. A set or a list of pairs is refused unless it is empty, as none of the
+        // lists that Prefect takes has such items.
+        let items = spot
+            .value
+            .items()
+            .chain(spot.value.pairs().map(|(key, _)| key));
+        for (index, value) in items.enumerate() {
+            let place = Spot {
+                parent: spot.value,
+                key: None,
+                value,
+                ..spot
+            };
+            self.at(Key::Index(index), |checker| match pairs {
+                true => checker.drop_file(FindingKind::InvalidType(item), place),
+                false => checker.value(place, item),
+            });
+        }
+    }
+
+    /// A mapping of known keys.
+    fn object(&mut self, spot: Spot<'t>, object: &'static Object) {
+        if object.stage == Stage::Deploy {
+            return self.mapping(spot, address(object));
+        }
+        if !self.is_new(spot.value, address(object)) {
+            return;
+        }
+        let entries = spot.value.entries();
+        self.enter(object, &entries, |checker| {
+            for entry in &entries {
+                checker.entry(spot, object, entry, &entries);
+            }
+            checker.relations(spot, object, &entries);
+        });
+    }
+
+    fn entry(
+        &mut self,
+        spot: Spot<'t>,
+        object: &'static Object,
+        entry: &Entry<'t>,
+        entries: &[Entry<'t>],
+    ) {
+        // What a merge key brings is the same text wherever it is merged into.
+        if entry.merged_by.is_some() && !self.is_new(entry.key, address(object)) {
+            return;
+        }
+        let name = name(entry.key);
+        let field = name.as_deref().and_then(|name| object.field(name));
+        let place = Spot {
+            object,
+            field,
+            parent: spot.value,
+            key: Some(entry.key),
+            value: entry.value,
+            merged: entry.merged_by.is_some(),
+        };
+        let key = Key::Name(name.unwrap_or_else(|| entry.key.source().to_owned()));
+        match field {
+            Some(field) if is_overruled(field, &key, entries) => {}
+            Some(field) => self.at(key, |checker| {
+                checker.value(place, &field.ty);
+                checker.version(place, field);
+            }),
+            None if object.extra == Extra::Ignored => {
+                self.at(key, |checker| checker.unknown(place, entries))
+            }
+            None => {}
+        }
+    }
+
+    /// Whether the release that the user has named has this field.
+    fn version(&mut self, spot: Spot<'t>, field: &'static Field) {
+        let (Some(since), Some(stated)) = (field.since, self.target.stated()) else {
+            return;
+        };
+        if stated.version < since && shape(spot.value) != Shape::Null {
+            let kind = FindingKind::UnsupportedKey { since, stated };
+            self.add(kind, spot, false, Version(0, 0, 0));
+        }
+    }
+
+    /// What keys of one mapping have to do with each other.
+    fn relations(&mut self, spot: Spot<'t>, object: &'static Object, entries: &[Entry<'t>]) {
+        if object.level == super::field::Level::Deployment {
+            self.deployment(spot, entries);
+        }
+    }
+}
+
+/// The text of a key, or of a name. Bytes are text to a mapping that may hold anything, but they name no field.
+fn name(node: Node<'_>) -> Option<String> {
+    match shape(node) {
+        Shape::Scalar(Value::Str(text)) => Some(text.into_owned()),
+        _ => None,
+    }
+}
+
+/// Whether a key may stand in a mapping that may hold anything; nothing is said about one that could not be read.
+fn is_text_key(key: Node<'_>) -> bool {
+    match shape(key) {
+        Shape::Unknown => true,
+        Shape::Scalar(value) => coerce::is_text(&value),
+        _ => false,
+    }
+}
+
+/// The entry of a key.
+fn find<'e, 't>(entries: &'e [Entry<'t>], key: &str) -> Option<&'e Entry<'t>> {
+    entries
+        .iter()
+        .find(|entry| name(entry.key).is_some_and(|name| name == key))
+}
+
+/// Whether another spelling of the same key has the last word.
+fn is_overruled(field: &Field, key: &Key, entries: &[Entry<'_>]) -> bool {
+    *key != Key::Name(field.name.to_owned()) && find(entries, field.name).is_some()
+}
+
+/// Whether a type of several is the one that a value is meant for.
+fn fits(ty: &Type, shape: &Shape<'_>) -> bool {
+    match (ty, shape) {
+        (Type::List(_), Shape::List | Shape::Pairs | Shape::Set) => true,
+        (Type::Mapping | Type::Object(_), Shape::Mapping) => true,
+        (_, Shape::Scalar(value)) => accepts(ty, value),
+        _ => false,
+    }
+}
+
+/// Whether Prefect takes a scalar for a type.
+fn accepts(ty: &Type, value: &Value<'_>) -> bool {
+    match ty {
+        Type::Any => true,
+        Type::Text => coerce::is_text(value),
+        Type::Bool => coerce::boolean(value).is_some(),
+        Type::Int => coerce::integer(value).is_some(),
+        Type::Number => coerce::is_number(value),
+        Type::Duration => coerce::duration(value).is_some(),
+        Type::Word(words) => matches!(value, Value::Str(text) if words.contains(&text.as_ref())),
+        Type::OneOf(types) => types.iter().any(|ty| accepts(ty, value)),
+        Type::Mapping | Type::List(_) | Type::Object(_) | Type::Schedule | Type::Sla => false,
+    }
+}
