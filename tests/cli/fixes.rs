@@ -48,7 +48,10 @@ fn line_ends_and_byte_order_mark_stay() {
     let windows = format!("\u{feff}{}", BROKEN.replace('\n', "\r\n"));
     let project = Project::new(&[("prefect.yaml", &windows)]);
     project.run("check --fix");
-    assert_eq!(project.read("prefect.yaml"), windows.replace("entrypont", "entrypoint"));
+    assert_eq!(
+        project.read("prefect.yaml"),
+        windows.replace("entrypont", "entrypoint")
+    );
 }
 
 #[test]

@@ -81,13 +81,25 @@ fn places_in_the_report_are_where_they_say() {
     let project = Project::new(&[("prefect.yaml", text)]);
     let run = project.run("check --output-format json --select misspelled-key,invalid-type");
     let report: Value = serde_json::from_str(&run.stdout).unwrap();
-    let places = report["diagnostics"].as_array().unwrap().iter().map(|finding| {
-        let range = &finding["range"];
-        let offset = |end: &str| usize::try_from(range[end]["offset"].as_u64().unwrap()).unwrap();
-        let marked = &text[offset("start")..offset("end")];
-        (marked, range["start"]["line"].as_u64().unwrap(), range["start"]["column"].as_u64().unwrap())
-    });
-    assert_eq!(places.collect::<Vec<_>>(), [("entrypont", 3, 6), ("maybe", 3, 52)]);
+    let places = report["diagnostics"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|finding| {
+            let range = &finding["range"];
+            let offset =
+                |end: &str| usize::try_from(range[end]["offset"].as_u64().unwrap()).unwrap();
+            let marked = &text[offset("start")..offset("end")];
+            (
+                marked,
+                range["start"]["line"].as_u64().unwrap(),
+                range["start"]["column"].as_u64().unwrap(),
+            )
+        });
+    assert_eq!(
+        places.collect::<Vec<_>>(),
+        [("entrypont", 3, 6), ("maybe", 3, 52)]
+    );
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod cli;
 mod rules;
+mod schemas;
 mod summary;
 
 use std::collections::BTreeMap;
@@ -20,6 +21,7 @@ pub(crate) fn run(root: &Path, check: bool) -> io::Result<Vec<String>> {
     let mut files = Files::new();
     rules::add(&mut files);
     cli::add(&mut files);
+    schemas::add(&mut files);
     summary::add(root, &mut files)?;
     let mut complaints = Vec::new();
     for (path, contents) in &files {
