@@ -1,9 +1,29 @@
 //! The list of all rules, by code.
 
-use super::{Rule, schedules, sla, structure};
+use super::{Rule, schedules, sla, structure, syntax};
 
 /// All rules, in the order of their codes.
 pub static RULES: &[&dyn Rule] = &[
+    &syntax::SyntaxError,
+    &syntax::UnquotedPlaceholder,
+    &syntax::UnquotedCron,
+    &syntax::TabCharacter,
+    &syntax::DuplicateKey,
+    &syntax::UndefinedAlias,
+    &syntax::InvalidMerge,
+    &syntax::ShallowMerge,
+    &syntax::QuotedMergeKey,
+    &syntax::NestedSequenceAlias,
+    &syntax::MultipleDocuments,
+    &syntax::NotAMapping,
+    &syntax::UnsupportedTag,
+    &syntax::AmbiguousScalar,
+    &syntax::TruncatedByComment,
+    &syntax::InvalidEncoding,
+    &syntax::InvalidTimestamp,
+    &syntax::UnusedAnchor,
+    &syntax::Yaml12Differs,
+    &syntax::UnhashableKey,
     &structure::MisspelledKey,
     &structure::UnknownKey,
     &structure::MisplacedKey,

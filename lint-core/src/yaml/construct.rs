@@ -181,7 +181,7 @@ impl Check {
             self.visit(key);
             if !is_hashable(key) {
                 let refusal = (ErrorKind::UnhashableKey, ErrorClass::Constructor);
-                return self.refuse(key.resolve(), node, refusal);
+                return self.refuse(key, node, refusal);
             }
             self.visit(value);
         }
@@ -206,7 +206,7 @@ impl Check {
                 if let Some((wrong, item)) = wrong {
                     let kind = ErrorKind::InvalidMerge { item };
                     let refusal = (kind, ErrorClass::Constructor);
-                    self.refuse(wrong.resolve(), mapping, refusal);
+                    self.refuse(wrong, mapping, refusal);
                     self.broken.push(node.id());
                 }
             }
@@ -241,14 +241,14 @@ impl Check {
         self.refuse(at, node, refusal);
     }
 
-    /// Notes an error at `at`, which leaves `broken` without a value.
+    /// Notes an error at `at`, which leaves `broken` without a value. The loader speaks of an alias's target.
     fn refuse(&mut self, at: Node<'_>, broken: Node<'_>, (kind, class): Refusal) {
-        let start = at.full_range().start();
+        let mark = at.resolve().full_range().start();
         self.errors.push(YamlError {
             kind,
-            mark: class.is_caught().then_some(start),
+            mark: class.is_caught().then_some(mark),
             class,
-            start,
+            start: at.full_range().start(),
         });
         self.broken.push(broken.id());
     }

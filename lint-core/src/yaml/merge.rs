@@ -1,6 +1,7 @@
 //! Mappings as the loader sees them: merge keys resolved, repeated keys settled.
 
 use std::borrow::Cow;
+use std::collections::hash_map::Entry as Slot;
 use std::collections::{HashMap, HashSet};
 
 use num_bigint::BigInt;
@@ -74,6 +75,29 @@ impl<'t> Node<'t> {
             .into_iter()
             .find(|entry| entry.key.as_str().is_some_and(|text| text == key))
             .map(|entry| entry.value)
+    }
+}
+
+impl<'t> Node<'t> {
+    /// The own keys of a mapping that repeat an earlier one, each behind the first of its kind. Merge keys may be
+    /// repeated, and are not among them.
+    pub fn repeated_keys(self) -> Vec<(Node<'t>, Node<'t>)> {
+        let mut first: HashMap<Key<'t>, Node<'t>> = HashMap::new();
+        let mut repeated = Vec::new();
+        for (key, _) in self.pairs().filter(|(key, _)| !is_merge_key(*key)) {
+            match first.entry(Key::of(key)) {
+                Slot::Occupied(slot) => repeated.push((*slot.get(), key)),
+                Slot::Vacant(slot) => {
+                    slot.insert(key);
+                }
+            }
+        }
+        repeated
+    }
+
+    /// Whether this is a merge key of its mapping: `<<` without quotes.
+    pub fn is_merge_key(self) -> bool {
+        self.is_key() && is_merge_key(self)
     }
 }
 

@@ -29,6 +29,9 @@ pub use merge::Entry;
 pub use scalar::Value;
 pub use tree::{Anchor, Node, NodeId, NodeKind, Style, Tag, Tree};
 
+/// How many errors are kept: with so many, the first ones tell enough.
+const MOST_ERRORS: usize = 1000;
+
 /// Reads a text, at most [`MAX_LEN`](crate::text::MAX_LEN) bytes long. Any text gives a tree, in linear time.
 pub fn parse(text: &str) -> Tree<'_> {
     let scanned = reader::without_zeros(text);
@@ -52,6 +55,7 @@ pub fn parse(text: &str) -> Tree<'_> {
     let mut seen = HashSet::new();
     tree.errors
         .retain(|error| seen.insert((error.mark, error.start, error.kind.clone())));
+    tree.errors.truncate(MOST_ERRORS);
     tree
 }
 

@@ -1,1 +1,45 @@
-//! Rules of this family.
+//! PF0: what is wrong with the YAML.
+
+mod ambiguous_scalar;
+mod duplicate_key;
+mod free_values;
+mod invalid_encoding;
+mod invalid_merge;
+mod invalid_timestamp;
+mod multiple_documents;
+mod nested_sequence_alias;
+mod not_a_mapping;
+mod problem;
+mod quoted_merge_key;
+mod shallow_merge;
+mod syntax_error;
+mod tab_character;
+mod truncated_by_comment;
+mod undefined_alias;
+mod unhashable_key;
+mod unquoted_cron;
+mod unquoted_placeholder;
+mod unsupported_tag;
+mod unused_anchor;
+mod yaml_1_2_differs;
+
+pub use ambiguous_scalar::AmbiguousScalar;
+pub use duplicate_key::DuplicateKey;
+pub use invalid_encoding::InvalidEncoding;
+pub use invalid_merge::InvalidMerge;
+pub use invalid_timestamp::InvalidTimestamp;
+pub use multiple_documents::MultipleDocuments;
+pub use nested_sequence_alias::NestedSequenceAlias;
+pub use not_a_mapping::NotAMapping;
+pub use quoted_merge_key::QuotedMergeKey;
+pub use shallow_merge::ShallowMerge;
+pub use syntax_error::SyntaxError;
+pub use tab_character::TabCharacter;
+pub use truncated_by_comment::TruncatedByComment;
+pub use undefined_alias::UndefinedAlias;
+pub use unhashable_key::UnhashableKey;
+pub use unquoted_cron::UnquotedCron;
+pub use unquoted_placeholder::UnquotedPlaceholder;
+pub use unsupported_tag::UnsupportedTag;
+pub use unused_anchor::UnusedAnchor;
+pub use yaml_1_2_differs::Yaml12Differs;
