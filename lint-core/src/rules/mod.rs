@@ -7,11 +7,7 @@
 mod edits;
 pub mod page;
 mod registry;
-<<<<<<< HEAD
 pub mod report;
-=======
-mod report;
->>>>>>> cli
 pub mod schedules;
 pub mod selection;
 pub mod sla;
