@@ -5,5 +5,8 @@ use super::Files;
 /// Adds the schemas.
 pub(super) fn add(files: &mut Files) {
     let schema = prefect_lint_core::schema::json_schema();
-    files.insert("schemas/prefect-yaml.schema.json".to_owned(), format!("{schema:#}\n"));
+    files.insert(
+        "schemas/prefect-yaml.schema.json".to_owned(),
+        format!("{schema:#}\n"),
+    );
 }
