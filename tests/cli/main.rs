@@ -2,7 +2,10 @@
 //!
 //! They belong to the package of the binary, which tells them where it is.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on shall say where")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on shall say where"
+)]
 
 mod discovery;
 mod fixes;

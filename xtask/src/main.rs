@@ -1,5 +1,6 @@
-//! Chores of this repository: `cargo xtask generate [--check]`.
+//! Chores of this repository: `cargo xtask generate [--check]`, `cargo xtask dump FILE|-`.
 
+mod dump;
 mod generate;
 
 use std::io::{self, Write};
@@ -24,11 +25,21 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Print what the YAML reader makes of a file: the tree with spans, the errors, the loaded value
+    Dump {
+        /// The file; `-` reads standard input
+        file: String,
+    },
 }
 
 fn main() -> ExitCode {
     let result = match Xtask::parse().command {
         Command::Generate { check } => generate::run(&root(), check),
+        Command::Dump { file } => dump::dump(&file).map_err(io::Error::other).map(|text| {
+            // A reader that has seen enough may close the pipe.
+            let _ = io::stdout().lock().write_all(text.as_bytes());
+            Vec::new()
+        }),
     };
     match result {
         Ok(lines) if lines.is_empty() => ExitCode::SUCCESS,

@@ -28,9 +28,7 @@ pub enum Shape<'t> {
 pub fn shape(node: Node<'_>) -> Shape<'_> {
     let node = node.resolve();
     let tag = node.tag().map_or("", |tag| tag.name.as_str());
-    // A mapping whose merge key has no mapping behind it still shows its own keys; anything else that is broken
-    // shows nothing.
-    if node.is_broken() && (node.kind() != NodeKind::Mapping || node.tag().is_some()) {
+    if node.is_broken() {
         return Shape::Unknown;
     }
     match node.kind() {

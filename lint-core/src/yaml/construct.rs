@@ -204,10 +204,13 @@ impl Check {
                     NodeKind::Scalar => Some((value, false)),
                 };
                 if let Some((wrong, item)) = wrong {
+                    // What the mapping has of its own is still good to look at, so it is not broken.
                     let kind = ErrorKind::InvalidMerge { item };
-                    let refusal = (kind, ErrorClass::Constructor);
-                    self.refuse(wrong, mapping, refusal);
-                    self.broken.push(node.id());
+                    self.report(wrong, (kind, ErrorClass::Constructor));
+                    // An item of a list that an alias brings is right where it stands.
+                    if let (Some(error), NodeKind::Alias) = (self.errors.last_mut(), value.kind()) {
+                        error.start = value.range().start();
+                    }
                 }
             }
         }
@@ -241,8 +244,14 @@ impl Check {
         self.refuse(at, node, refusal);
     }
 
-    /// Notes an error at `at`, which leaves `broken` without a value. The loader speaks of an alias's target.
-    fn refuse(&mut self, at: Node<'_>, broken: Node<'_>, (kind, class): Refusal) {
+    /// Notes an error at `at`, which leaves `broken` without a value.
+    fn refuse(&mut self, at: Node<'_>, broken: Node<'_>, refusal: Refusal) {
+        self.report(at, refusal);
+        self.broken.push(broken.id());
+    }
+
+    /// Notes an error. The loader speaks of an alias's target.
+    fn report(&mut self, at: Node<'_>, (kind, class): Refusal) {
         let mark = at.resolve().full_range().start();
         self.errors.push(YamlError {
             kind,
@@ -250,7 +259,6 @@ impl Check {
             class,
             start: at.full_range().start(),
         });
-        self.broken.push(broken.id());
     }
 }
 

@@ -179,7 +179,7 @@ mod tests {
     #[test]
     fn base64_is_lenient_but_for_its_padding() {
         assert_eq!(base64("aGk=").as_deref(), Some(&b"hi"[..]));
-        assert_eq!(base64("aG\n k=!x").as_deref(), None);
+        assert_eq!(base64("aGk=!x").as_deref(), Some(&b"hi"[..]));
         assert_eq!(base64("aG\n k=").as_deref(), Some(&b"hi"[..]));
         assert_eq!(base64("aGkh").as_deref(), Some(&b"hi!"[..]));
         assert_eq!(base64("a"), None);

@@ -1,3 +1,5 @@
+//! PF014: `ambiguous-scalar`.
+
 use super::free_values::{FreeValue, Place, free_values};
 use crate::diagnostic::Fix;
 use crate::rules::{Context, Meta, Report, Rule};
@@ -22,7 +24,7 @@ crate::declare_rule! {
     ///
     /// ## Example
     ///
-    /// ```yaml @4:23-4:25,5:16-5:20
+    /// ```yaml @4:23-4:25,5:25-5:29
     /// deployments:
     ///   - name: daily
     ///     parameters:

@@ -1,3 +1,5 @@
+//! PF005: `duplicate-key`.
+
 use crate::rules::{Context, Meta, Report, Rule};
 use crate::yaml::NodeKind;
 

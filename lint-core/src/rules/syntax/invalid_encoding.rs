@@ -1,3 +1,5 @@
+//! PF016: `invalid-encoding`.
+
 use crate::rules::{Context, Meta, Report, Rule};
 use crate::text::{EncodingError, TextRange, size};
 

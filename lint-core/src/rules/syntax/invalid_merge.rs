@@ -1,3 +1,5 @@
+//! PF007: `invalid-merge`.
+
 use super::problem;
 use crate::rules::{Context, Meta, Report, Rule};
 use crate::yaml::NodeKind;

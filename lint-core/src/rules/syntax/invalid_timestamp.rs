@@ -1,3 +1,5 @@
+//! PF017: `invalid-timestamp`.
+
 use super::problem;
 use crate::rules::{Context, Meta, Report, Rule};
 use crate::yaml::cause::Cause;

@@ -1,3 +1,5 @@
+//! PF011: `multiple-documents`.
+
 use super::problem;
 use crate::rules::{Context, Meta, Report, Rule};
 use crate::yaml::cause::Cause;

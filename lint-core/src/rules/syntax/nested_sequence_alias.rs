@@ -1,3 +1,5 @@
+//! PF010: `nested-sequence-alias`.
+
 use crate::diagnostic::{Edit, Fix, Safety};
 use crate::rules::{Context, Meta, Report, Rule};
 use crate::text::TextRange;

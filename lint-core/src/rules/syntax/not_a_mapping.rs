@@ -1,3 +1,5 @@
+//! PF012: `not-a-mapping`.
+
 use crate::rules::{Context, Meta, Report, Rule};
 use crate::text::{TextRange, size};
 use crate::yaml::{Node, NodeKind};

@@ -1,3 +1,5 @@
+//! PF009: `quoted-merge-key`.
+
 use crate::diagnostic::Fix;
 use crate::rules::{Context, Meta, Report, Rule};
 use crate::yaml::{Node, NodeKind};

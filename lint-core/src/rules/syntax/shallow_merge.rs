@@ -1,3 +1,5 @@
+//! PF008: `shallow-merge`.
+
 use crate::rules::{Context, Meta, Report, Rule};
 use crate::yaml::{Entry, Node, NodeKind};
 

@@ -1,3 +1,5 @@
+//! PF001: `syntax-error`.
+
 use super::problem;
 use crate::rules::{Context, Meta, Report, Rule};
 use crate::yaml::cause::Cause;
@@ -25,7 +27,7 @@ crate::declare_rule! {
     ///   entrypoint: flow.py:main
     /// ```
     ///
-    /// ```yaml @2:9-2:23
+    /// ```yaml @2:18-2:24
     /// name: reports
     /// prefect-version: "3.4.0
     /// deployments: []

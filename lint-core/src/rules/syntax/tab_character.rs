@@ -1,3 +1,5 @@
+//! PF004: `tab-character`.
+
 use super::problem;
 use crate::rules::{Context, Meta, Report, Rule};
 use crate::yaml::cause::Cause;

@@ -1,3 +1,5 @@
+//! PF015: `truncated-by-comment`.
+
 use crate::diagnostic::Fix;
 use crate::rules::{Context, Meta, Report, Rule};
 use crate::text::TextRange;

@@ -1,3 +1,5 @@
+//! PF006: `undefined-alias`.
+
 use super::problem;
 use crate::diagnostic::Fix;
 use crate::near;

@@ -1,3 +1,5 @@
+//! PF020: `unhashable-key`.
+
 use super::problem;
 use crate::rules::{Context, Meta, Report, Rule};
 use crate::yaml::cause::Cause;

@@ -1,3 +1,5 @@
+//! PF003: `unquoted-cron`.
+
 use super::problem;
 use crate::rules::{Context, Meta, Report, Rule};
 use crate::yaml::cause::Cause;

@@ -1,3 +1,5 @@
+//! PF002: `unquoted-placeholder`.
+
 use super::problem;
 use crate::rules::{Context, Meta, Report, Rule};
 use crate::yaml::cause::Cause;
@@ -16,7 +18,7 @@ crate::declare_rule! {
     ///
     /// ## Example
     ///
-    /// ```yaml @7:14-7:36
+    /// ```yaml @7:14-7:37
     /// build:
     ///   - prefect.deployments.steps.run_shell_script:
     ///       id: get-commit

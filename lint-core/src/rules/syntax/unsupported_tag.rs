@@ -1,3 +1,5 @@
+//! PF013: `unsupported-tag`.
+
 use super::problem;
 use crate::rules::{Context, Meta, Report, Rule};
 use crate::yaml::cause::Cause;

@@ -1,3 +1,5 @@
+//! PF018: `unused-anchor`.
+
 use std::collections::HashSet;
 
 use crate::diagnostic::Fix;

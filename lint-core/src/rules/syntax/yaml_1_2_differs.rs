@@ -1,3 +1,5 @@
+//! PF019: `yaml-1-2-differs`.
+
 use yaml_rust2::parser::{Event, EventReceiver, Parser};
 
 use crate::rules::{Context, Meta, Report, Rule};

@@ -3,6 +3,7 @@
 mod block;
 mod document;
 mod flow;
+mod line;
 mod node;
 mod recover;
 

@@ -5,6 +5,7 @@
 //! are common enough to lose nothing: a key whose `:` is missing is taken for a key, a line whose indentation fits
 //! no block is taken for an entry of the block it is nearest to, and a tab is taken for blanks.
 
+use super::line::Line;
 use super::{Frame, FrameKind, Parser, Stage, State};
 use crate::yaml::chars;
 use crate::yaml::error::{ErrorKind, YamlError};
@@ -36,20 +37,15 @@ impl Budget {
     }
 }
 
-/// A line that reading can go on at.
-#[derive(Debug, Clone, Copy)]
-struct Line {
-    start: usize,
-    number: u32,
-    column: i64,
-    is_item: bool,
-}
-
 impl Parser<'_> {
     /// Notes the error and finds a place to go on.
     pub(super) fn recover(&mut self, error: YamlError) {
         let second_document = error.kind == ErrorKind::MultipleDocuments;
-        let broken_from = self.broken_from(&error);
+        let swallowed = self.swallowed_scalar(&error);
+        let broken_from = match swallowed {
+            Some(id) => self.start_of(id) as usize,
+            None => self.broken_from(&error),
+        };
         let mark = error.mark.map_or(broken_from, usize::from);
         let line = self.line_of(mark);
         let in_tab_line = (self.scanner.last_tab()).is_some_and(|tab| tab >= line.start);
@@ -72,7 +68,7 @@ impl Parser<'_> {
             true => broken_from,
             false => self.scanner.position(),
         };
-        if missing_colon && from == broken_from && self.assume_colon(from) {
+        if missing_colon && from == broken_from && self.assume_colon(from, swallowed) {
             return;
         }
         self.drop_broken_flow();
@@ -108,6 +104,24 @@ impl Parser<'_> {
         let end = chars::line_end(self.text.as_bytes(), start);
         let len = self.text[start..end].trim_end().len();
         self.builder.nodes[node.index()].end = (start + len) as u32;
+    }
+
+    /// A text of several lines that the parser has already taken, and that ends at a `:` which cannot be: all but its
+    /// first line belongs to something else. It counts as broken from here on.
+    fn swallowed_scalar(&mut self, error: &YamlError) -> Option<NodeId> {
+        if error.kind != ErrorKind::ValueNotAllowed {
+            return None;
+        }
+        let index = self.builder.nodes.len().checked_sub(1)?;
+        let node = &mut self.builder.nodes[index];
+        let (start, end) = (node.start as usize, node.end as usize);
+        let ends_here = error.mark.map(usize::from) == Some(end);
+        if node.kind != NodeKind::Scalar || !ends_here || !self.text[start..end].contains('\n') {
+            return None;
+        }
+        node.kind = NodeKind::Broken;
+        node.broken = true;
+        Some(NodeId(index as u32))
     }
 
     /// Where the broken entry begins, as far as the error tells.
@@ -260,41 +274,79 @@ impl Parser<'_> {
     }
 
     /// Takes `name` or `name:text` at the start of an entry for a key without its `:` or the blank behind it.
-    fn assume_colon(&mut self, from: usize) -> bool {
+    fn assume_colon(&mut self, from: usize, swallowed: Option<NodeId>) -> bool {
         let line = self.line_of(from);
-        let at_entry = line.start + line.column as usize == from || self.after_dash(line, from);
-        let Some(frame) = self.frames.last().copied() else {
-            return false;
-        };
-        let column = (from - line.start) as i64;
-        if !at_entry || frame.kind != FrameKind::BlockMapping || !frame.indent.has(column) {
-            return false;
-        }
         let end = chars::line_end(self.text.as_bytes(), from);
         let text = self.text[from..end].trim_end();
         let word = text
             .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.')))
             .unwrap_or(text.len());
         let behind = &text[word..];
-        if word == 0 || frame.pending {
+        let is_key = behind.is_empty() || behind.starts_with(':') && !text.contains(": ");
+        if word == 0 || !is_key || !self.enter_mapping(line, from, swallowed) {
             return false;
         }
-        if behind.is_empty() {
-            self.add_key(from, from + word);
-            if let Some(next) = self.next_line(line) {
-                self.set_state(State::Value);
-                self.restart(next);
-                self.scanner.assume_value(from + word);
-                return true;
-            }
-            return false;
-        }
-        if behind.starts_with(':') && !behind[1..].starts_with(':') && !text.contains(": ") {
-            self.add_key(from, from + word);
+        self.add_key(from, from + word);
+        if !behind.is_empty() {
             self.add_key(from + word + 1, from + text.len());
             self.set_state(State::Key);
+            return false;
         }
-        false
+        let Some(next) = self.next_line(line) else {
+            return false;
+        };
+        self.set_state(State::Value);
+        self.restart(next);
+        self.scanner.assume_value(from + word);
+        true
+    }
+
+    /// Makes sure that a mapping is open whose entries begin in the column of `from`: the one that is, or a new one
+    /// where a node can begin.
+    fn enter_mapping(&mut self, line: Line, from: usize, swallowed: Option<NodeId>) -> bool {
+        let column = (from - line.start) as i64;
+        let first_in_line = line.start + line.column as usize == from;
+        if let Some(id) = swallowed {
+            return (first_in_line || self.after_dash(line, from))
+                && self.turn_into_mapping(id, column);
+        }
+        let Some(frame) = self.frames.last().copied() else {
+            return self.root == NodeId::NONE && first_in_line && self.open_mapping(from, column);
+        };
+        match frame.kind {
+            FrameKind::BlockMapping if frame.pending => {
+                first_in_line && column > frame.indent.column && self.open_mapping(from, column)
+            }
+            FrameKind::BlockMapping => {
+                (first_in_line || self.after_dash(line, from)) && frame.indent.has(column)
+            }
+            FrameKind::BlockSequence | FrameKind::IndentlessSequence => {
+                !first_in_line && self.after_dash(line, from) && self.open_mapping(from, column)
+            }
+            _ => false,
+        }
+    }
+
+    /// A text that has swallowed the next line's key becomes the mapping that it begins.
+    fn turn_into_mapping(&mut self, id: NodeId, column: i64) -> bool {
+        let node = &mut self.builder.nodes[id.index()];
+        node.kind = NodeKind::Mapping;
+        node.style = Style::Block;
+        node.broken = false;
+        node.link = u32::MAX;
+        node.end = node.start;
+        self.push_frame(id, FrameKind::BlockMapping, column);
+        self.stage = Stage::Inside;
+        true
+    }
+
+    fn open_mapping(&mut self, from: usize, column: i64) -> bool {
+        let at = from as u32;
+        let id = self.builder.add(NodeKind::Mapping, Style::Block, at, at);
+        self.place(id);
+        self.push_frame(id, FrameKind::BlockMapping, column);
+        self.stage = Stage::Inside;
+        true
     }
 
     /// Adds a plain scalar, a key or its value.
@@ -304,88 +356,6 @@ impl Parser<'_> {
             .add(NodeKind::Scalar, Style::Plain, start as u32, end as u32);
         self.builder.nodes[id.index()].link = NO_DATA;
         self.place(id);
-    }
-
-    // Lines.
-
-    /// The line that `at` stands in.
-    fn line_of(&self, at: usize) -> Line {
-        let bytes = self.text.as_bytes();
-        let start = memchr::memrchr2(b'\n', b'\r', &bytes[..at]).map_or(0, |found| found + 1);
-        let number = self.line_number(start);
-        self.line_at(start, number)
-    }
-
-    /// Lines count like the scanner's, but only relative to where it is: it compares them for being the same.
-    fn line_number(&self, start: usize) -> u32 {
-        let bytes = self.text.as_bytes();
-        let here = self.scanner.position();
-        let (low, high) = (start.min(here), start.max(here));
-        let between = memchr::memchr_iter(b'\n', &bytes[low..high]).count() as u32;
-        match start <= here {
-            true => self.scanner.line().saturating_sub(between),
-            false => self.scanner.line() + between,
-        }
-    }
-
-    fn line_at(&self, start: usize, number: u32) -> Line {
-        let bytes = self.text.as_bytes();
-        let mut at = start;
-        if at == 0 && self.text.starts_with('\u{FEFF}') {
-            at = 3;
-        }
-        let text_start = at;
-        while bytes.get(at) == Some(&b' ') {
-            at += 1;
-        }
-        Line {
-            start: text_start,
-            number,
-            column: (at - text_start) as i64,
-            is_item: bytes.get(at) == Some(&b'-')
-                && matches!(bytes.get(at + 1), None | Some(b' ' | b'\n' | b'\r')),
-        }
-    }
-
-    fn next_line(&self, line: Line) -> Option<Line> {
-        let bytes = self.text.as_bytes();
-        let end = memchr::memchr2(b'\n', b'\r', &bytes[line.start..])? + line.start;
-        let next = end + chars::break_len(bytes, end);
-        (next < bytes.len()).then(|| self.line_at(next, line.number + 1))
-    }
-
-    fn is_blank(&self, line: Line) -> bool {
-        let at = line.start + line.column as usize;
-        matches!(
-            self.text.as_bytes().get(at),
-            None | Some(b'#' | b'\n' | b'\r')
-        )
-    }
-
-    fn at_marker(&self, at: usize) -> bool {
-        let bytes = self.text.as_bytes();
-        matches!(bytes.get(at..at + 3), Some(b"---" | b"..."))
-            && matches!(bytes.get(at + 3), None | Some(b' ' | b'\n' | b'\r'))
-    }
-
-    /// Whether `text:` begins the line.
-    fn looks_like_key(&self, line: Line) -> bool {
-        let bytes = self.text.as_bytes();
-        let from = line.start + line.column as usize;
-        let end = memchr::memchr2(b'\n', b'\r', &bytes[from..]).map_or(bytes.len(), |n| from + n);
-        let text = &self.text[from..end];
-        text.starts_with("? ")
-            || text
-                .find(": ")
-                .or_else(|| text.trim_end().ends_with(':').then_some(text.len()))
-                .is_some_and(|colon| !text[..colon].contains(" #"))
-    }
-
-    /// Whether only dashes and blanks stand between the line's start and `from`.
-    fn after_dash(&self, line: Line, from: usize) -> bool {
-        self.text[line.start..from]
-            .bytes()
-            .all(|byte| matches!(byte, b' ' | b'-'))
     }
 }
 
