@@ -1,7 +1,7 @@
 //! Applies fixes: some edits to a text, or all fixes of a manifest until nothing is left to mend.
 //!
-//! Two promises: fixes that touch one another are not applied in the same round, and no fix is kept that leaves
-//! the YAML with more errors than it had.
+//! Three promises: fixes that touch one another are not applied in the same round, no fix is kept that leaves the
+//! YAML with more errors than it had, and a rule whose fixes never come to rest gets none applied.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
@@ -12,8 +12,12 @@ use crate::settings::Settings;
 use crate::text::{Source, TextSize};
 use crate::yaml;
 
-/// How often a manifest is analysed anew. Fixes that undo each other would go on for ever.
+/// How often a manifest is analysed anew before its fixes count as restless: such as undo each other, or make room
+/// for themselves.
 const MAX_ROUNDS: usize = 20;
+
+/// A text that grows to more than so many times its length, and so many bytes, is growing without end.
+const MAX_GROWTH: (usize, usize) = (4, 4096);
 
 /// How many texts are tried in a round, once a fix has turned out to break the YAML.
 const MAX_TRIALS: usize = 100;
@@ -59,30 +63,25 @@ pub fn apply<'f>(text: &str, fixes: impl IntoIterator<Item = &'f Fix>) -> Applie
 /// Hints are left alone, since only editors show them. Bytes that are not text are never touched: what follows
 /// them is not known here, and would be lost.
 pub fn fix_all(source: Source, settings: &Settings, allow_unsafe: bool) -> Fixed {
-    let mut fixed = Fixed {
+    let untouched = Fixed {
         analysis: analyze(&source, settings),
         source,
         count: 0,
     };
-    if fixed.source.encoding_error().is_some() {
-        return fixed;
+    if untouched.source.encoding_error().is_some() {
+        return untouched;
     }
-    let mut seen = HashSet::new();
-    for _ in 0..MAX_ROUNDS {
-        let Some(applied) = round(&fixed, allow_unsafe) else {
-            break;
-        };
-        if !seen.insert(applied.text.clone()) {
-            break;
+    let mut choice = Choice {
+        settings,
+        allow_unsafe,
+        restless: Vec::new(),
+    };
+    loop {
+        match choice.until_rest(&untouched) {
+            Ok(fixed) => return fixed,
+            Err(Restless(codes)) => choice.restless.extend(codes),
         }
-        let source = Source::new(fixed.source.path(), applied.text);
-        fixed = Fixed {
-            analysis: analyze(&source, settings),
-            source,
-            count: fixed.count + applied.count,
-        };
     }
-    fixed
 }
 
 /// The fix of a finding that may be applied, if it has one.
@@ -94,23 +93,68 @@ pub fn allowed(diagnostic: &Diagnostic, allow_unsafe: bool) -> Option<&Fix> {
     diagnostic.fixes.iter().find(|fix| fix.safety >= least)
 }
 
-/// Applies what can be applied at once. None where that changes nothing.
-fn round(now: &Fixed, allow_unsafe: bool) -> Option<Applied> {
-    let fixes: Vec<&Fix> = (now.analysis.diagnostics.iter())
-        .filter(|diagnostic| diagnostic.severity > Severity::Hint)
-        .filter_map(|diagnostic| allowed(diagnostic, allow_unsafe))
-        .collect();
-    if fixes.is_empty() {
-        return None;
+/// A fix, and the code of its rule.
+type Candidate<'f> = (&'static str, &'f Fix);
+
+/// The rules whose fixes kept a text from coming to rest; at least one.
+struct Restless(Vec<&'static str>);
+
+/// Which fixes are applied.
+struct Choice<'s> {
+    settings: &'s Settings,
+    allow_unsafe: bool,
+    /// The rules that get none.
+    restless: Vec<&'static str>,
+}
+
+impl Choice<'_> {
+    fn until_rest(&self, untouched: &Fixed) -> Result<Fixed, Restless> {
+        let mut fixed = untouched.clone();
+        let mut seen = HashSet::from([fixed.source.text().to_owned()]);
+        let most = fixed.source.text().len() * MAX_GROWTH.0 + MAX_GROWTH.1;
+        for _ in 0..MAX_ROUNDS {
+            let Some((applied, codes)) = self.round(&fixed) else {
+                return Ok(fixed);
+            };
+            if applied.text.len() > most || !seen.insert(applied.text.clone()) {
+                return Err(Restless(codes));
+            }
+            let source = Source::new(fixed.source.path(), applied.text);
+            fixed = Fixed {
+                analysis: analyze(&source, self.settings),
+                source,
+                count: fixed.count + applied.count,
+            };
+        }
+        match self.round(&fixed) {
+            None => Ok(fixed),
+            Some((_, codes)) => Err(Restless(codes)),
+        }
     }
-    let text = now.source.text();
-    let mut trial = Trial {
-        text,
-        errors: yaml::parse(text).errors().len(),
-        left: MAX_TRIALS,
-    };
-    let applied = apply(text, trial.harmless(&fixes));
-    (applied.text != text).then_some(applied)
+
+    /// Applies what can be applied at once, and says whose fixes that were. None where it changes nothing.
+    fn round(&self, now: &Fixed) -> Option<(Applied, Vec<&'static str>)> {
+        let candidates: Vec<Candidate<'_>> = (now.analysis.diagnostics.iter())
+            .filter(|diagnostic| diagnostic.severity > Severity::Hint)
+            .filter(|diagnostic| !self.restless.contains(&diagnostic.code))
+            .filter_map(|diagnostic| {
+                Some((diagnostic.code, allowed(diagnostic, self.allow_unsafe)?))
+            })
+            .collect();
+        if candidates.is_empty() {
+            return None;
+        }
+        let text = now.source.text();
+        let mut trial = Trial {
+            text,
+            errors: yaml::parse(text).errors().len(),
+            left: MAX_TRIALS,
+        };
+        let harmless = trial.harmless(&candidates);
+        let applied = apply(text, harmless.iter().map(|(_, fix)| *fix));
+        let codes = harmless.iter().map(|(code, _)| *code).collect();
+        (applied.text != text).then_some((applied, codes))
+    }
 }
 
 /// Finds out which fixes leave the YAML no worse, by halves: nearly always all of them do.
@@ -121,7 +165,7 @@ struct Trial<'t> {
 }
 
 impl Trial<'_> {
-    fn harmless<'f>(&mut self, fixes: &[&'f Fix]) -> Vec<&'f Fix> {
+    fn harmless<'f>(&mut self, fixes: &[Candidate<'f>]) -> Vec<Candidate<'f>> {
         if self.is_harmless(fixes) {
             return fixes.to_vec();
         }
@@ -138,7 +182,7 @@ impl Trial<'_> {
         }
     }
 
-    fn is_harmless(&mut self, fixes: &[&Fix]) -> bool {
+    fn is_harmless(&mut self, fixes: &[Candidate<'_>]) -> bool {
         if fixes.is_empty() {
             return true;
         }
@@ -146,7 +190,7 @@ impl Trial<'_> {
             return false;
         };
         self.left = left;
-        let text = apply(self.text, fixes.iter().copied()).text;
+        let text = apply(self.text, fixes.iter().map(|(_, fix)| *fix)).text;
         yaml::parse(&text).errors().len() <= self.errors
     }
 }

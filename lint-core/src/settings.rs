@@ -30,7 +30,11 @@ pub const NEWEST: Version = Version(3, 8, 8);
 
 impl fmt::Display for Version {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{}.{}", self.0, self.1, self.2)
+        match self {
+            Self(major, u16::MAX, _) => write!(f, "{major}"),
+            Self(major, minor, u16::MAX) => write!(f, "{major}.{minor}"),
+            Self(major, minor, patch) => write!(f, "{major}.{minor}.{patch}"),
+        }
     }
 }
 
@@ -72,6 +76,9 @@ mod tests {
     fn a_version_without_a_patch_has_all_of_its_line() {
         assert!("3.6".parse::<Version>().unwrap() > Version(3, 6, 11));
         assert!("3.6.5".parse::<Version>().unwrap() < Version(3, 6, 11));
+        for text in ["3", "3.6", "3.6.5"] {
+            assert_eq!(text.parse::<Version>().unwrap().to_string(), text);
+        }
         assert!("3.x".parse::<Version>().is_err());
         assert!("3.8.8.1".parse::<Version>().is_err());
         assert!("".parse::<Version>().is_err());

@@ -5,7 +5,7 @@ use crate::project::{BROKEN, CLEAN, Project};
 /// The paths in a concise report.
 fn paths(project: &Project, args: &str) -> Vec<String> {
     let run = project.run(&format!(
-        "check --quiet --output-format concise --select duplicate-key {args}"
+        "check --quiet --output-format concise --select misspelled-key {args}"
     ));
     let path = |line: &str| line.split(':').next().unwrap().to_owned();
     run.stdout.lines().map(path).collect()
@@ -56,7 +56,7 @@ fn what_cannot_be_checked_is_named_and_the_rest_is_checked() {
     let project = Project::new(&[("prefect.yaml", BROKEN), ("empty/readme.md", "")]);
     let run = project.run("check --quiet --output-format concise missing.yaml prefect.yaml empty");
     assert_eq!(run.code, 2);
-    assert!(run.stdout.contains("prefect.yaml:6:"));
+    assert!(run.stdout.contains("prefect.yaml:3:"));
     insta::assert_snapshot!(run.stderr, @r"
     error: there is no file or directory `missing.yaml`
     error: no prefect.yaml in `empty` or below
@@ -154,6 +154,6 @@ mod unix {
         else {
             return; // There is no bash.
         };
-        assert!(finish(output).stdout.contains("duplicate-key"));
+        assert!(finish(output).stdout.contains("misspelled-key"));
     }
 }

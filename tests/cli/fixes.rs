@@ -4,7 +4,7 @@ use crate::project::{BROKEN, CLEAN, Project};
 
 /// `BROKEN` after its safe fixes.
 fn mended() -> String {
-    BROKEN.replace("'<<'", "<<")
+    BROKEN.replace("entrypont", "entrypoint")
 }
 
 #[test]
@@ -48,7 +48,10 @@ fn line_ends_and_byte_order_mark_stay() {
     let windows = format!("\u{feff}{}", BROKEN.replace('\n', "\r\n"));
     let project = Project::new(&[("prefect.yaml", &windows)]);
     project.run("check --fix");
-    assert_eq!(project.read("prefect.yaml"), windows.replace("'<<'", "<<"));
+    assert_eq!(
+        project.read("prefect.yaml"),
+        windows.replace("entrypont", "entrypoint")
+    );
 }
 
 #[test]
@@ -58,7 +61,7 @@ fn stdin_is_mended_to_stdout_and_reported_to_stderr() {
         BROKEN,
     );
     assert_eq!((run.code, run.stdout), (1, mended()));
-    assert!(run.stderr.starts_with("a/b.yaml:6:"), "{}", run.stderr);
+    assert!(run.stderr.starts_with("a/b.yaml:4:"), "{}", run.stderr);
     let diff = Project::new(&[]).pipe("check - --diff", BROKEN);
     assert!(
         diff.stdout

@@ -77,15 +77,29 @@ fn the_report_keeps_its_schema() {
 
 #[test]
 fn places_in_the_report_are_where_they_say() {
-    let text = "größe: 1\r\nb: 1 # 😀\r\n\"b\": 2\r\n";
+    let text = "deployments:\r\n  - {name: täglich 😀,\r\n     entrypont: x, description: 'größe 😀', paused: maybe}\r\n";
     let project = Project::new(&[("prefect.yaml", text)]);
-    let run = project.run("check --output-format json --select duplicate-key");
+    let run = project.run("check --output-format json --select misspelled-key,invalid-type");
     let report: Value = serde_json::from_str(&run.stdout).unwrap();
-    let range = &report["diagnostics"][0]["range"];
-    let offset = |end: &str| usize::try_from(range[end]["offset"].as_u64().unwrap()).unwrap();
-    let marked = &text[offset("start")..offset("end")];
-    assert!(marked == "b" || marked == "\"b\"", "{marked}");
-    assert_eq!(range["start"]["line"], if marked == "b" { 2 } else { 3 });
+    let places = report["diagnostics"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|finding| {
+            let range = &finding["range"];
+            let offset =
+                |end: &str| usize::try_from(range[end]["offset"].as_u64().unwrap()).unwrap();
+            let marked = &text[offset("start")..offset("end")];
+            (
+                marked,
+                range["start"]["line"].as_u64().unwrap(),
+                range["start"]["column"].as_u64().unwrap(),
+            )
+        });
+    assert_eq!(
+        places.collect::<Vec<_>>(),
+        [("entrypont", 3, 6), ("maybe", 3, 52)]
+    );
 }
 
 #[test]

@@ -6,17 +6,14 @@ use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
 
-/// A manifest with an error (a key twice), one that can be mended (a quoted merge key), and nothing else to say.
+/// A manifest with an error that can be mended (a misspelled key), one that can't (a type), and no other.
 pub(crate) const BROKEN: &str = "\
-definitions:
-  pool: &pool
-    name: barn
 deployments:
   - name: daily
-    name: weekly
-    entrypoint: flows/a.py:main
+    entrypont: flows/a.py:main
+    paused: maybe
     work_pool:
-      '<<': *pool
+      name: barn
 ";
 
 /// A manifest with nothing to say about.

@@ -13,7 +13,7 @@ fn stdin_is_checked_under_the_name_it_is_given() {
     );
     assert_eq!(run.code, 1);
     assert!(
-        run.stdout.starts_with("x/prefect.yaml:6:"),
+        run.stdout.starts_with("x/prefect.yaml:3:"),
         "{}",
         run.stdout
     );

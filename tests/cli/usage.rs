@@ -13,12 +13,12 @@ fn wrong_use_is_one_clear_line_and_exit_2() {
         "check --fail-on",
         "check --jobs many",
         "check --target-version 3.x",
-        "check --select duplicate-kye,x",
+        "check --select invalid-tpye,x",
         "check --unsafe-fixes",
         "check --statistics --output-format json",
         "check - prefect.yaml",
         "explain",
-        "explain duplicate-keys",
+        "explain misspelled-keys",
         "rules --output-format yaml",
     ];
     let mut all = String::new();
@@ -75,12 +75,12 @@ fn rules_are_selected_and_ignored() {
         let code = |line: &str| line.split(['[', ']']).nth(1).unwrap().to_owned();
         run.stdout.lines().map(code).collect::<Vec<_>>()
     };
-    assert_eq!(codes("--select duplicate-key"), ["PF005"]);
-    assert_eq!(codes("--select PF0 --ignore PF009"), ["PF005"]);
-    assert_eq!(codes("--select pf009,PF005"), ["PF005", "PF009"]);
+    assert_eq!(codes("--select misspelled-key"), ["PF101"]);
+    assert_eq!(codes("--select PF1 --ignore PF106"), ["PF101"]);
+    assert_eq!(codes("--select pf106,PF101"), ["PF101", "PF106"]);
     assert_eq!(
-        codes("--ignore all --extend-select quoted-merge-key"),
-        ["PF009"]
+        codes("--ignore all --extend-select invalid-type"),
+        ["PF106"]
     );
     assert!(codes("--ignore all --select all").is_empty());
 }
@@ -88,18 +88,18 @@ fn rules_are_selected_and_ignored() {
 #[test]
 fn explain_shows_pages_offline() {
     let project = Project::new(&[]);
-    let run = project.run("explain duplicate-key pf009");
+    let run = project.run("explain misspelled-key pf106");
     assert_eq!((run.code, run.stderr.as_str()), (0, ""));
     for heading in [
-        "# duplicate-key (PF005)",
-        "# quoted-merge-key (PF009)",
+        "# misspelled-key (PF101)",
+        "# invalid-type (PF106)",
         "## Use instead",
     ] {
         assert!(run.stdout.contains(heading), "{heading}");
     }
-    let half = project.run("explain duplicate-key nonsense");
+    let half = project.run("explain misspelled-key nonsense");
     assert_eq!(half.code, 2);
-    assert!(half.stdout.contains("# duplicate-key (PF005)"));
+    assert!(half.stdout.contains("# misspelled-key (PF101)"));
 }
 
 #[test]

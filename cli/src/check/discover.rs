@@ -55,7 +55,7 @@ impl Found {
     fn add_file(&mut self, path: &Path) {
         self.targets.push(Target {
             name: shown(path),
-            path: Some(path.to_owned()),
+            path: Some(plain(path)),
         });
     }
 
@@ -100,13 +100,16 @@ fn place(directory: &Path) -> String {
 
 /// A path as reports show it: without `./` in front, with slashes everywhere.
 fn shown(path: &Path) -> String {
-    let plain: PathBuf = (path.components())
-        .filter(|part| *part != Component::CurDir)
-        .collect();
-    match plain.as_os_str().is_empty() {
+    let path = plain(path);
+    match path.as_os_str().is_empty() {
         true => ".".to_owned(),
-        false => plain
+        false => path
             .to_string_lossy()
             .replace(std::path::MAIN_SEPARATOR, "/"),
     }
+}
+
+fn plain(path: &Path) -> PathBuf {
+    let parts = path.components().filter(|part| *part != Component::CurDir);
+    parts.collect()
 }

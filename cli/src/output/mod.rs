@@ -14,7 +14,8 @@ use prefect_lint_core::diagnostic::{Diagnostic, Safety, Severity};
 use prefect_lint_core::text::Source;
 
 pub(crate) use statistics::write as write_statistics;
-pub(crate) use summary::{after_fixes, line as summary_line, would_fix};
+pub use summary::line as summary_line;
+pub(crate) use summary::{after_fixes, would_fix};
 
 use crate::args::Format;
 

@@ -6,7 +6,7 @@ use super::Report;
 use super::text::plural;
 
 /// `Found 3 errors and 1 warning in 2 of 14 files (2 fixable with --fix).`
-pub(crate) fn line(report: &Report) -> String {
+pub fn line(report: &Report) -> String {
     let counts = [
         (report.count(Severity::Error), "error"),
         (report.count(Severity::Warning), "warning"),

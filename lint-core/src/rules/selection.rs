@@ -77,8 +77,8 @@ fn specificity(word: &str, rule: &dyn Rule) -> Option<usize> {
     let length = word.len();
     match word {
         "all" => Some(0),
-        "default" => (!meta.pedantic).then_some(1),
-        "pedantic" => meta.pedantic.then_some(1),
+        "default" => (!meta.pedantic).then_some(0),
+        "pedantic" => meta.pedantic.then_some(0),
         _ if word == meta.name => Some(usize::MAX),
         _ if length == meta.code.len() && meta.code.eq_ignore_ascii_case(word) => Some(usize::MAX),
         _ => starts_code(word, meta.code).then_some(length),
@@ -147,6 +147,8 @@ mod tests {
         assert!(runs(&rule, "schedule-type-conflict", "PF50 all"));
         assert!(!runs(&rule, "PF501", "schedule-type-conflict"));
         assert!(!runs(&rule, "PF0", ""));
+        assert!(!runs(&rule, "default", "all"));
+        assert!(!runs(&rule, "all", "default"));
     }
 
     #[test]
