@@ -41,7 +41,7 @@ crate::declare_rule! {
     ///     entrypoint: flow.py:main
     /// ```
     ///
-    /// ```yaml @3:18-3:37
+    /// ```yaml @3:18-3:36
     /// deployments:
     ///   - name: daily
     ///     description: reports: every day
