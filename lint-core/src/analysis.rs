@@ -1,6 +1,7 @@
 //! One text, analysed: the door to everything else.
 
 use crate::diagnostic::Diagnostic;
+use crate::manifest::Manifest;
 use crate::rules::selection::RuleSet;
 use crate::rules::structure::NotAPrefectFile;
 use crate::rules::{Context, Report};
@@ -21,11 +22,13 @@ pub fn analyze(source: &Source, settings: &Settings) -> Analysis {
     let tree = yaml::parse(source.text());
     let problems = cause::problems(&tree);
     let findings = schema::check(&tree, settings);
+    let manifest = Manifest::of(&tree, settings);
     let context = Context {
         source,
         tree: &tree,
         problems: &problems,
         findings: &findings,
+        manifest: &manifest,
         settings,
     };
     let mut diagnostics = Vec::new();

@@ -1,7 +1,7 @@
 //! The analysis behind prefect-lint: the text of a `prefect.yaml` in, findings out.
 //!
 //! ```text
-//! bytes ──► text ──► yaml ──► schema ──► rules ──► diagnostics
+//! bytes ──► text ──► yaml ──► schema, manifest ──► rules ──► diagnostics
 //! ```
 //!
 //! Nothing here reads files, asks a clock, starts a thread or prints; a host does. [`analyze`] is the one door.
@@ -9,6 +9,7 @@
 pub mod analysis;
 pub mod diagnostic;
 pub mod fix;
+pub mod manifest;
 pub mod near;
 pub mod rules;
 pub mod schema;

@@ -1,5 +1,7 @@
 //! Texts that are meant to hurt: none may panic, overflow the stack, or take more than linear work.
 
+#![allow(clippy::print_stdout, clippy::unwrap_used)]
+
 use prefect_lint_core::diagnostic::Diagnostic;
 use prefect_lint_core::settings::{Selection, Settings};
 use prefect_lint_core::text::Source;

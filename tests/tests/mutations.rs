@@ -2,6 +2,8 @@
 //!
 //! `PREFECT_LINT_MUTATIONS` sets how many; the default keeps the test short.
 
+#![allow(clippy::print_stdout, clippy::unwrap_used)]
+
 use prefect_lint_core::analyze;
 use prefect_lint_core::diagnostic::Edit;
 use prefect_lint_core::settings::{Selection, Settings};

@@ -1,5 +1,7 @@
 //! The reader against PyYAML: same verdict, same place of the first error, same value.
 
+#![allow(clippy::print_stdout, clippy::unwrap_used)]
+
 use std::path::Path;
 
 use prefect_lint_core::yaml::{self, loader_position};

@@ -2,6 +2,7 @@
 
 use super::Meta;
 use crate::diagnostic::{Diagnostic, Fix, Label, Severity};
+use crate::manifest::Manifest;
 use crate::schema::Finding;
 use crate::settings::Settings;
 use crate::text::{Source, TextRange};
@@ -19,6 +20,8 @@ pub struct Context<'a> {
     pub problems: &'a [Problem],
     /// Where the manifest departs from the shape that Prefect expects.
     pub findings: &'a [Finding<'a>],
+    /// What the manifest means: deployments and steps.
+    pub manifest: &'a Manifest<'a>,
     /// What the user chose.
     pub settings: &'a Settings,
 }
