@@ -7,6 +7,7 @@ use crate::rules::structure::NotAPrefectFile;
 use crate::rules::{Context, Report};
 use crate::schema;
 use crate::settings::Settings;
+use crate::template::{References, Scopes};
 use crate::text::Source;
 use crate::yaml::{self, cause};
 
@@ -23,12 +24,15 @@ pub fn analyze(source: &Source, settings: &Settings) -> Analysis {
     let problems = cause::problems(&tree);
     let findings = schema::check(&tree, settings);
     let manifest = Manifest::of(&tree, settings);
+    let scopes = Scopes::of(&manifest);
+    let references = References::of(&manifest, &scopes);
     let context = Context {
         source,
         tree: &tree,
         problems: &problems,
         findings: &findings,
         manifest: &manifest,
+        references: &references,
         settings,
     };
     let mut diagnostics = Vec::new();

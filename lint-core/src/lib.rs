@@ -14,6 +14,7 @@ pub mod near;
 pub mod rules;
 pub mod schema;
 pub mod settings;
+pub mod template;
 pub mod text;
 pub mod yaml;
 

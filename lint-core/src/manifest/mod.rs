@@ -12,6 +12,7 @@ mod unfold;
 
 pub use deployment::Deployment;
 pub use section::{Content, DefaultPull, Effective, ListId, Origin, Section, StepList, Written};
+pub(crate) use unfold::entries as unfolded;
 pub use step::{Form, Function, Id, Inputs, Step, StepId};
 
 use crate::settings::Settings;

@@ -1,5 +1,7 @@
 //! What a placeholder's name asks for.
 
+use std::borrow::Cow;
+
 use super::grammar::is_word;
 
 const BLOCK: &str = "prefect.blocks.";
@@ -40,37 +42,55 @@ pub fn kind(name: &str) -> Kind<'_> {
 pub struct Path<'n>(&'n str);
 
 impl<'n> Path<'n> {
+    /// The path that a name is.
+    pub fn new(name: &'n str) -> Self {
+        Self(name)
+    }
+
+    /// Whether it is `ctx.…`.
+    pub fn is_context(self) -> bool {
+        self.0.starts_with("ctx.")
+    }
+
     /// The path as it is written.
     pub fn as_str(self) -> &'n str {
         self.0
     }
 
     /// The keys, in their order. A key may be empty, and then leads nowhere.
-    pub fn keys(self) -> impl Iterator<Item = &'n str> {
-        // Each `[` ends a key and each `]` is dropped; a `]` inside a key makes a key that no text here spells.
+    pub fn keys(self) -> impl Iterator<Item = Cow<'n, str>> {
+        // Each `[` begins a key, and each `]` is dropped wherever it stands.
         self.0
             .split(['.', '['])
-            .map(|key| key.trim_end_matches(']'))
+            .map(|key| match key.contains(']') {
+                false => Cow::Borrowed(key),
+                true => Cow::Owned(key.replace(']', "")),
+            })
     }
 
     /// The first key: a step's id, or the name of an output.
-    pub fn first(self) -> &'n str {
+    pub fn first(self) -> Cow<'n, str> {
         self.keys().next().unwrap_or_default()
     }
 
     /// The second key: the output of the step.
-    pub fn second(self) -> Option<&'n str> {
+    pub fn second(self) -> Option<Cow<'n, str>> {
         self.keys().nth(1)
     }
 
     /// Whether it has one key only.
     pub fn is_single(self) -> bool {
-        self.second().is_none()
+        self.keys().nth(1).is_none()
+    }
+
+    /// Whether the keys from the `n`th on are list indices.
+    pub fn is_indexed_from(self, n: usize) -> bool {
+        self.keys().skip(n).all(|key| is_index(&key))
     }
 
     /// Whether some key of it leads nowhere, whatever the steps give.
     pub fn is_dead(self) -> bool {
-        self.keys().any(str::is_empty)
+        self.keys().any(|key| key.is_empty())
     }
 }
 
