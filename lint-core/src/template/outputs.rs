@@ -157,3 +157,11 @@ fn first_from(places: &[usize], start: usize) -> Option<usize> {
     let next = places.partition_point(|place| *place < start);
     places.get(next).copied()
 }
+
+/// The outputs of a step; none where it may give anything.
+pub fn known_outputs(step: &Step<'_>) -> Option<&'static [&'static str]> {
+    match outputs_of(step) {
+        Outputs::Known(names) => Some(names),
+        Outputs::Unknown => None,
+    }
+}
