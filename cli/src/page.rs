@@ -88,6 +88,7 @@ fn findings(example: &Example, meta: &Meta) -> String {
             ignore: Vec::new(),
         },
         target_version: example.target_version,
+        ..Settings::default()
     };
     let frames = analyze(&source, &settings).diagnostics;
     let frames = frames

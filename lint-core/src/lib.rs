@@ -7,6 +7,7 @@
 //! Nothing here reads files, asks a clock, starts a thread or prints; a host does. [`analyze`] is the one door.
 
 pub mod analysis;
+pub mod catalog;
 pub mod diagnostic;
 pub mod fix;
 pub mod manifest;

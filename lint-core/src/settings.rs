@@ -1,5 +1,6 @@
 //! What a user can choose about an analysis.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
@@ -10,6 +11,26 @@ pub struct Settings {
     pub selection: Selection,
     /// The Prefect that the file is for; none: the newest known.
     pub target_version: Option<Version>,
+    /// The user's own step functions, by dotted name.
+    pub steps: BTreeMap<String, CustomStep>,
+}
+
+/// A step function that the user describes.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CustomStep {
+    /// Its inputs, by name; none: not known.
+    pub inputs: Option<BTreeMap<String, CustomInput>>,
+    /// The names of its outputs; none: not known.
+    pub outputs: Option<Vec<String>>,
+}
+
+/// An input of such a step.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CustomInput {
+    /// `string`, `boolean`, `integer`, `number`, `list`, `mapping`; anything else is any type.
+    pub ty: String,
+    /// Whether it must be there.
+    pub required: bool,
 }
 
 /// Which rules run. Words are rule names, codes, code prefixes (`PF0`), `default`, `pedantic` or `all`.

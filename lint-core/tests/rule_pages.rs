@@ -176,6 +176,7 @@ fn settings(example: &Example, meta: &Meta) -> Settings {
             ignore: Vec::new(),
         },
         target_version: example.target_version,
+        ..Settings::default()
     }
 }
 

@@ -13,6 +13,7 @@ fn settings(target: Option<Version>) -> Settings {
             ignore: Vec::new(),
         },
         target_version: target,
+        ..Settings::default()
     }
 }
 

@@ -16,7 +16,7 @@ fn fixes(text: &str) -> Vec<(&'static str, Fix)> {
             select: vec!["PF1".to_owned(), "PF5".to_owned()],
             ignore: Vec::new(),
         },
-        target_version: None,
+        ..Settings::default()
     };
     let found = analyze(&Source::new("prefect.yaml", text), &settings).diagnostics;
     let fixes = found.into_iter().map(|d| (d.code, d.fixes));

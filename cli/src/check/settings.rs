@@ -23,6 +23,7 @@ pub(super) fn of(args: &CheckArgs) -> Result<Settings, Exit> {
         true => Ok(Settings {
             selection,
             target_version: args.target_version,
+            ..Settings::default()
         }),
         false => Err(Exit::Trouble),
     }
