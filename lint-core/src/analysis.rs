@@ -7,7 +7,7 @@ use crate::rules::structure::NotAPrefectFile;
 use crate::rules::{Context, Report};
 use crate::schema;
 use crate::settings::Settings;
-use crate::template::{References, Scopes};
+use crate::template::{Known, References, Scopes};
 use crate::text::Source;
 use crate::yaml::{self, cause};
 
@@ -24,7 +24,8 @@ pub fn analyze(source: &Source, settings: &Settings) -> Analysis {
     let problems = cause::problems(&tree);
     let findings = schema::check(&tree, settings);
     let manifest = Manifest::of(&tree, settings);
-    let scopes = Scopes::of(&manifest);
+    let known = Known::of(&manifest, settings);
+    let scopes = Scopes::of(&manifest, &known);
     let references = References::of(&manifest, &scopes);
     let context = Context {
         source,

@@ -26,9 +26,8 @@ mod values;
 mod walk;
 
 pub use name::{Kind, Path};
-pub use outputs::known_outputs;
 pub use place::{Field, Place, Site};
 pub use references::{Answer, Reached, Reference, References};
 pub use resolve::{Fate, Given, Resolution, Why, resolve};
-pub use scope::{Scope, Scopes};
+pub use scope::{Known, Scope, Scopes};
 pub use text::Text;

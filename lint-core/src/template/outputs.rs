@@ -2,33 +2,49 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::name::Path;
+use crate::catalog;
 use crate::manifest::{Form, Id, Manifest, Step, StepList};
+use crate::settings::Settings;
 
-/// What is known about what a step gives back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Outputs {
-    /// These and no others.
-    Known(&'static [&'static str]),
-    /// Anything, or nothing.
-    Unknown,
+/// What a function is known to give back.
+#[derive(Debug, Default)]
+pub(super) struct Returned {
+    pub(super) names: Vec<String>,
+    /// Whether it is known that the values have no fields: they are texts, or lists of texts.
+    pub(super) are_texts: bool,
 }
 
-/// What a step gives back.
-pub(super) fn outputs_of(step: &Step<'_>) -> Outputs {
-    const SHELL: Outputs = Outputs::Known(&["stdout", "stderr"]);
-    const DIRECTORY: Outputs = Outputs::Known(&["directory"]);
-    match step.name() {
-        "prefect.deployments.steps.run_shell_script" => SHELL,
-        "prefect.deployments.steps.pip_install_requirements" => SHELL,
-        "prefect.deployments.steps.git_clone" => DIRECTORY,
-        "prefect.deployments.steps.set_working_directory" => DIRECTORY,
-        "prefect_docker.deployments.steps.build_docker_image" => {
-            Outputs::Known(&["image_name", "tag", "image", "image_id", "additional_tags"])
-        }
-        "prefect_docker.deployments.steps.push_docker_image" => {
-            Outputs::Known(&["image_name", "tag", "image", "additional_tags"])
-        }
-        _ => Outputs::Unknown,
+/// What functions give back, by name; none for those that may give anything.
+pub(super) type Functions<'a> = HashMap<&'a str, Option<Returned>>;
+
+/// Looks every function of a manifest up, each once.
+pub(super) fn functions<'a>(manifest: &'a Manifest<'a>, settings: &Settings) -> Functions<'a> {
+    let mut functions = HashMap::new();
+    for step in &manifest.steps {
+        functions.entry(step.name()).or_insert_with(|| {
+            let lookup = catalog::lookup(step.name(), settings);
+            let names = lookup.outputs()?.iter().map(|output| output.name.clone());
+            Some(Returned {
+                names: names.collect(),
+                are_texts: !settings.steps.contains_key(step.name()),
+            })
+        });
+    }
+    functions
+}
+
+static NOTHING: Returned = Returned {
+    names: Vec::new(),
+    are_texts: true,
+};
+
+/// What a step gives back; none where it may give anything.
+pub(super) fn outputs_of<'a>(step: &Step<'_>, functions: &'a Functions<'_>) -> Option<&'a Returned> {
+    match step.form {
+        Form::Empty => Some(&NOTHING),
+        Form::One if step.inputs.known => functions.get(step.name())?.as_ref(),
+        _ => None,
     }
 }
 
@@ -36,15 +52,20 @@ pub(super) fn outputs_of(step: &Step<'_>) -> Outputs {
 #[derive(Debug)]
 pub(super) struct Provider<'a> {
     pub(super) step: &'a Step<'a>,
-    pub(super) outputs: Outputs,
+    /// What it gives back; none where it may give anything.
+    pub(super) outputs: Option<&'a Returned>,
 }
 
 impl Provider<'_> {
     pub(super) fn gives(&self, output: &str) -> bool {
-        match self.outputs {
-            Outputs::Known(names) => names.contains(&output),
-            Outputs::Unknown => false,
-        }
+        self.outputs
+            .is_some_and(|outputs| outputs.names.iter().any(|name| name == output))
+    }
+
+    /// Whether a path may go on below an output, from its `n`th key on.
+    pub(super) fn has_below(&self, path: Path<'_>, n: usize) -> bool {
+        let are_texts = self.outputs.is_some_and(|outputs| outputs.are_texts);
+        !are_texts || path.is_indexed_from(n)
     }
 }
 
@@ -55,7 +76,7 @@ pub(super) struct ListOutputs<'a> {
     /// Which steps have an id, ascending.
     ids: HashMap<&'a str, Vec<usize>>,
     /// Which steps give an output of a name, ascending.
-    names: HashMap<&'static str, Vec<usize>>,
+    names: HashMap<&'a str, Vec<usize>>,
     /// The first step of which the outputs are not known.
     first_unknown: usize,
     /// The first step of which not even the id can be told.
@@ -75,30 +96,30 @@ impl Default for ListOutputs<'_> {
 }
 
 impl<'a> ListOutputs<'a> {
-    pub(super) fn new(manifest: &'a Manifest<'a>, list: &StepList<'a>) -> Self {
+    pub(super) fn new(
+        manifest: &'a Manifest<'a>,
+        list: &StepList<'a>,
+        functions: &'a Functions<'a>,
+    ) -> Self {
         let mut new = Self::default();
         for (at, id) in list.steps.iter().enumerate() {
-            new.add(at, manifest.step(*id));
+            new.add(at, manifest.step(*id), functions);
         }
         new
     }
 
-    fn add(&mut self, at: usize, step: &'a Step<'a>) {
-        let outputs = match step.form {
-            Form::Empty => Outputs::Known(&[]),
-            Form::One if step.inputs.known => outputs_of(step),
-            _ => Outputs::Unknown,
-        };
+    fn add(&mut self, at: usize, step: &'a Step<'a>, functions: &'a Functions<'a>) {
+        let outputs = outputs_of(step, functions);
         if let Some(Id { text, .. }) = &step.id {
             self.ids.entry(text).or_default().push(at);
         }
         match outputs {
-            Outputs::Known(names) => {
-                for name in names {
+            Some(outputs) => {
+                for name in &outputs.names {
                     self.names.entry(name).or_default().push(at);
                 }
             }
-            Outputs::Unknown => self.first_unknown = self.first_unknown.min(at),
+            None => self.first_unknown = self.first_unknown.min(at),
         }
         let is_opaque = !step.inputs.known && step.id.is_none();
         if is_opaque && step.form != Form::Empty {
@@ -156,12 +177,4 @@ fn last_before(places: &[usize], end: usize) -> Option<usize> {
 fn first_from(places: &[usize], start: usize) -> Option<usize> {
     let next = places.partition_point(|place| *place < start);
     places.get(next).copied()
-}
-
-/// The outputs of a step; none where it may give anything.
-pub fn known_outputs(step: &Step<'_>) -> Option<&'static [&'static str]> {
-    match outputs_of(step) {
-        Outputs::Known(names) => Some(names),
-        Outputs::Unknown => None,
-    }
 }

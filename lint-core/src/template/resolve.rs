@@ -95,7 +95,12 @@ pub fn resolve<'a>(
     scope: &Scope<'a>,
 ) -> Resolution<'a> {
     if place.is_literal() {
-        return plain(Given::Literal, Fate::Kept);
+        let asker = Asker {
+            whole,
+            place,
+            scope,
+        };
+        return asker.literal(name);
     }
     match name::kind(name) {
         Kind::Block(_) => plain(Given::Block, Fate::Refused),
@@ -137,6 +142,34 @@ impl<'a> Asker<'_, 'a> {
             Site::Input {
                 section, position, ..
             } => self.input(path, section, position),
+        }
+    }
+
+    /// Where Prefect takes things as they are. Yet a whole pull section is filled in with what build and push gave
+    /// before it is stored, `id` and `requires` not excepted.
+    fn literal(&self, name: &str) -> Resolution<'a> {
+        let is_stored = self.place.section() == Some(Section::Pull) && !self.place.is_key;
+        let is_output = matches!(name::kind(name), Kind::Output(_) | Kind::Context);
+        if !is_stored {
+            return plain(Given::Literal, Fate::Kept);
+        }
+        let is_item = self.whole && self.place.is_item && is_output;
+        let otherwise = match is_item {
+            true => Fate::ItemDropped,
+            false => Fate::Kept,
+        };
+        let given = match is_output {
+            true => self.found(Path::new(name), Until::Deployed),
+            // The environment of the deploying process counts here as well.
+            false if matches!(name::kind(name), Kind::Environment(_)) => Some(Given::Environment),
+            false => None,
+        };
+        match given {
+            Some(given @ (Given::Step { .. } | Given::Unknown | Given::Environment)) => {
+                plain(given, otherwise)
+            }
+            _ if is_item => plain(Given::Nothing(Why::ListItem), otherwise),
+            _ => plain(Given::Literal, otherwise),
         }
     }
 

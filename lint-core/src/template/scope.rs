@@ -6,19 +6,33 @@
 use std::collections::HashMap;
 
 use super::name::Path;
-use super::outputs::{ListOutputs, Outputs};
+use super::outputs::{Functions, ListOutputs, functions, outputs_of};
 use crate::manifest::{Deployment, ListId, Manifest, Origin, Section, Step};
+use crate::settings::Settings;
 
 /// The scopes of a manifest.
 #[derive(Debug)]
 pub struct Scopes<'a> {
+    functions: &'a Functions<'a>,
     lists: HashMap<ListId, ListOutputs<'a>>,
     nothing: ListOutputs<'a>,
+}
+
+/// What the functions of a manifest's steps give.
+#[derive(Debug)]
+pub struct Known<'a>(Functions<'a>);
+
+impl<'a> Known<'a> {
+    /// Looks every function up, each once.
+    pub fn of(manifest: &'a Manifest<'a>, settings: &Settings) -> Self {
+        Self(functions(manifest, settings))
+    }
 }
 
 /// The steps that one deployment runs, or several that run the same.
 #[derive(Debug, Clone, Copy)]
 pub struct Scope<'a> {
+    functions: &'a Functions<'a>,
     build: Part<'a>,
     push: Part<'a>,
     pull: Part<'a>,
@@ -69,7 +83,8 @@ pub enum Found<S> {
 
 impl<'a> Scopes<'a> {
     /// Looks at each list of steps once.
-    pub fn of(manifest: &'a Manifest<'a>) -> Self {
+    pub fn of(manifest: &'a Manifest<'a>, known: &'a Known<'a>) -> Self {
+        let functions = &known.0;
         let file = manifest.file_lists();
         let sections = |deployment: &Deployment<'a>| {
             Section::ALL.map(|section| deployment.section(section).list)
@@ -79,9 +94,10 @@ impl<'a> Scopes<'a> {
         for id in file.chain(used) {
             lists
                 .entry(id)
-                .or_insert_with(|| ListOutputs::new(manifest, manifest.list(id)));
+                .or_insert_with(|| ListOutputs::new(manifest, manifest.list(id), functions));
         }
         Self {
+            functions,
             lists,
             nothing: ListOutputs::default(),
         }
@@ -94,6 +110,7 @@ impl<'a> Scopes<'a> {
             self.part(effective.list, effective.origin != Origin::Unknown)
         };
         Scope {
+            functions: self.functions,
             build: part(Section::Build),
             push: part(Section::Push),
             pull: part(Section::Pull),
@@ -107,7 +124,12 @@ impl<'a> Scopes<'a> {
             found[manifest.list(id).section as usize] = Some(id);
         }
         let [build, push, pull] = found.map(|id| self.part(id, true));
-        Scope { build, push, pull }
+        Scope {
+            functions: self.functions,
+            build,
+            push,
+            pull,
+        }
     }
 
     fn part(&'a self, list: Option<ListId>, known: bool) -> Part<'a> {
@@ -146,6 +168,13 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// Whether two scopes are the same steps.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let parts = |scope: &Self| [scope.build, scope.push, scope.pull];
+        (parts(self).into_iter().zip(parts(other)))
+            .all(|(one, two)| std::ptr::eq(one.list, two.list) && one.known == two.known)
+    }
+
     /// Whether steps have run of which it is not known what they give.
     pub fn may_have_more(&self, until: Until) -> bool {
         (self.parts(until).iter())
@@ -166,16 +195,20 @@ impl<'a> Scope<'a> {
     }
 
     /// The names of the outputs that have been given, and the steps that gave them.
-    pub fn outputs(&self, until: Until) -> Vec<(&'static str, &'a Step<'a>)> {
+    pub fn outputs(&self, until: Until) -> Vec<(&'a str, &'a Step<'a>)> {
         let mut found = Vec::new();
         for (part, end) in self.parts(until) {
             for provider in part.list.providers.iter().take(end) {
-                if let Outputs::Known(names) = provider.outputs {
-                    found.extend(names.iter().map(|name| (*name, provider.step)));
-                }
+                let names = provider.outputs.map_or(&[][..], |outputs| &outputs.names);
+                found.extend(names.iter().map(|name| (name.as_str(), provider.step)));
             }
         }
         found
+    }
+
+    /// The outputs of a step; none where it may give anything.
+    pub fn outputs_of(&self, step: &Step<'_>) -> Option<&'a [String]> {
+        outputs_of(step, self.functions).map(|outputs| outputs.names.as_slice())
     }
 
     /// A step of a section, from a place on, that gives what a path asks for.
@@ -209,9 +242,10 @@ impl<'a> Part<'a> {
     }
 
     fn by_name(&self, path: Path<'_>, at: usize) -> Option<Found<&'a Step<'a>>> {
-        let step = self.list.providers.get(at)?.step;
+        let provider = self.list.providers.get(at)?;
+        let step = provider.step;
         // A text has characters, and no fields.
-        Some(match path.is_indexed_from(1) {
+        Some(match provider.has_below(path, 1) {
             true => Found::Output {
                 step,
                 output: Some(path.first().into_owned()),
@@ -225,14 +259,14 @@ impl<'a> Part<'a> {
         let step = provider.step;
         let output = path.second().map(std::borrow::Cow::into_owned);
         match (&output, provider.outputs) {
-            (_, Outputs::Unknown) if path.is_dead() => Found::Nothing,
-            (_, Outputs::Unknown) => Found::Unknown,
+            (_, None) if path.is_dead() => Found::Nothing,
+            (_, None) => Found::Unknown,
             (None, _) => Found::Output { step, output },
             (Some(name), _) if !provider.gives(name) => Found::NoSuchOutput {
                 step,
-                output: name.clone(),
+                output: name.to_string(),
             },
-            _ if path.is_indexed_from(2) => Found::Output { step, output },
+            _ if provider.has_below(path, 2) => Found::Output { step, output },
             _ => Found::NoSuchOutput {
                 step,
                 output: path.keys().skip(1).collect::<Vec<_>>().join("."),

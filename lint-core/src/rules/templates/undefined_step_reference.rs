@@ -137,7 +137,7 @@ fn nearest<'a>(path: Path<'_>, reached: &Reached<'a>) -> Near<'a> {
     for (id, step) in case::visible(reached) {
         words.push((Cow::Borrowed(id), step));
         if path.is_single() {
-            let outputs = crate::template::known_outputs(step).unwrap_or_default();
+            let outputs = reached.scope.outputs_of(step).unwrap_or_default();
             words.extend(outputs.iter().map(|output| (Cow::Owned(format!("{id}.{output}")), step)));
         }
     }
@@ -148,8 +148,8 @@ fn nearest<'a>(path: Path<'_>, reached: &Reached<'a>) -> Near<'a> {
     // A step that has the output that is asked for comes before one that is only called much the same.
     if let Some(output) = path.second() {
         let gives = |step: &Step<'_>| {
-            let outputs = crate::template::known_outputs(step);
-            outputs.is_none_or(|outputs| outputs.contains(&output.as_ref()))
+            let outputs = reached.scope.outputs_of(step);
+            outputs.is_none_or(|outputs| outputs.iter().any(|name| *name == output))
         };
         words.sort_by_key(|(_, step)| !gives(step));
     }
