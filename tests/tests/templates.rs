@@ -91,7 +91,10 @@ impl World<'_> {
         let reference = self.references.text_of(node.resolve().id())?;
         let deployment = &self.manifest.deployments[row.deployment?];
         let scope = self.scopes.deployment(deployment);
-        reference.reached.iter().find(|reached| reached.scope.is_same(&scope))
+        reference
+            .reached
+            .iter()
+            .find(|reached| reached.scope.is_same(&scope))
     }
 
     fn compare(
@@ -107,7 +110,8 @@ impl World<'_> {
         };
         let expect = |outcome: &str, source: &str| {
             let fits = row.outcome == outcome && value.contains(source);
-            fits.then_some(()).ok_or_else(|| format!("{outcome} {source}"))
+            fits.then_some(())
+                .ok_or_else(|| format!("{outcome} {source}"))
         };
         if self.has_variable(resolution.environment.as_deref()) {
             let fits = matches!(row.outcome, "env") || value.starts_with("text ");
@@ -116,6 +120,7 @@ impl World<'_> {
         match &resolution.given {
             Given::Block => match row.outcome {
                 "block" | "error" => Ok(()),
+                "filled" if value.starts_with("text ") => Ok(()),
                 _ => Err("block".to_owned()),
             },
             Given::Variable => match row.outcome {
@@ -138,7 +143,11 @@ impl World<'_> {
                 }
             }
             Given::Step { step, output } => {
-                let origins = self.origins.get(&step.node.id()).cloned().unwrap_or_default();
+                let origins = self
+                    .origins
+                    .get(&step.node.id())
+                    .cloned()
+                    .unwrap_or_default();
                 let fits = |origin: &String| {
                     value.starts_with("text ")
                         || match output {
@@ -147,7 +156,8 @@ impl World<'_> {
                         }
                 };
                 let fits = row.outcome == "filled" && origins.iter().any(fits);
-                fits.then_some(()).ok_or_else(|| format!("filled {origins:?} {output:?}"))
+                fits.then_some(())
+                    .ok_or_else(|| format!("filled {origins:?} {output:?}"))
             }
             Given::Literal | Given::FlowRun | Given::Event => expect("kept", ""),
             Given::Unknown | Given::Nothing(_) => expect(word(resolution.otherwise), ""),
@@ -184,7 +194,9 @@ fn node_at<'t>(root: Node<'t>, path: &[Json]) -> Option<Node<'t>> {
             Json::Object(key) => {
                 let wanted = key["key"].as_str()?;
                 let mut entries = node.entries().into_iter();
-                entries.find(|entry| entry.key.as_str().is_some_and(|text| text == wanted))?.key
+                entries
+                    .find(|entry| entry.key.as_str().is_some_and(|text| text == wanted))?
+                    .key
             }
             _ => return None,
         };
@@ -199,14 +211,20 @@ fn origins(manifest: &Manifest<'_>) -> HashMap<NodeId, Vec<String>> {
         let list = manifest.list(list);
         for (at, id) in list.steps.iter().enumerate() {
             let origin = format!("{prefix}{}[{at}]", list.section.key());
-            found.entry(manifest.step(*id).node.id()).or_default().push(origin);
+            found
+                .entry(manifest.step(*id).node.id())
+                .or_default()
+                .push(origin);
         }
     };
     for list in manifest.file_lists() {
         add("", list);
     }
     for deployment in &manifest.deployments {
-        for list in Section::ALL.iter().filter_map(|section| deployment.section(*section).list) {
+        for list in Section::ALL
+            .iter()
+            .filter_map(|section| deployment.section(*section).list)
+        {
             add(&format!("deployments[{}].", deployment.index), list);
         }
     }
@@ -237,15 +255,30 @@ impl Tally {
         for row in record[1].as_array().unwrap() {
             let row = Row::read(row);
             let key = (row.deployment, serde_json::to_string(row.path).unwrap());
-            self.row(&world, &row, tree.root().unwrap(), counted.entry(key).or_default(), text);
+            self.row(
+                &world,
+                &row,
+                tree.root().unwrap(),
+                counted.entry(key).or_default(),
+                text,
+            );
         }
     }
 
-    fn row(&mut self, world: &World<'_>, row: &Row<'_>, root: Node<'_>, next: &mut usize, text: &str) {
+    fn row(
+        &mut self,
+        world: &World<'_>,
+        row: &Row<'_>,
+        root: Node<'_>,
+        next: &mut usize,
+        text: &str,
+    ) {
         let node = node_at(root, row.path).unwrap_or_else(|| panic!("{:?} in {text}", row.path));
         let value = node.as_str().unwrap();
         let found = prefect_lint_core::template::grammar::placeholders(&value);
-        let at = found.get(*next).filter(|found| value[found.range.clone()] == *row.written);
+        let at = found
+            .get(*next)
+            .filter(|found| value[found.range.clone()] == *row.written);
         self.placeholders += 1;
         *self.by_outcome.entry(row.outcome.to_owned()).or_default() += 1;
         let foretold = match at {
@@ -253,7 +286,10 @@ impl Tally {
                 let in_key = row.path.last().is_some_and(Json::is_object);
                 let fits = matches!(row.outcome, "not-a-placeholder" | "unread" | "error")
                     || in_key && row.outcome == "kept";
-                Some(fits.then_some(()).ok_or_else(|| "not-a-placeholder".to_owned()))
+                Some(
+                    fits.then_some(())
+                        .ok_or_else(|| "not-a-placeholder".to_owned()),
+                )
             }
             Some(_) => {
                 *next += 1;

@@ -12,8 +12,8 @@ mod unfold;
 
 pub use deployment::Deployment;
 pub use section::{Content, DefaultPull, Effective, ListId, Origin, Section, StepList, Written};
-pub(crate) use unfold::entries as unfolded;
 pub use step::{Form, Function, Id, Inputs, Step, StepId};
+pub(crate) use unfold::entries as unfolded;
 
 use crate::settings::Settings;
 use crate::yaml::{Node, Tree};

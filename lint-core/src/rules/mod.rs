@@ -13,7 +13,9 @@ pub mod selection;
 pub mod sla;
 pub mod structure;
 pub mod syntax;
+pub mod templates;
 mod words;
+pub mod work_pools;
 
 pub use registry::{RULES, find, nearest};
 pub use report::{Context, Report};

@@ -1,6 +1,6 @@
 //! The list of all rules, by code.
 
-use super::{Rule, schedules, sla, structure, syntax};
+use super::{Rule, schedules, sla, structure, syntax, templates, work_pools};
 
 /// All rules, in the order of their codes.
 pub static RULES: &[&dyn Rule] = &[
@@ -37,12 +37,28 @@ pub static RULES: &[&dyn Rule] = &[
     &structure::NotAPrefectFile,
     &structure::UnexpectedFileName,
     &structure::InvalidValue,
+    &templates::MalformedPlaceholder,
+    &templates::UndefinedStepReference,
+    &templates::UnknownStepOutput,
+    &templates::ReferenceBeforeStep,
+    &templates::PullOutputReference,
+    &templates::ReferenceResolvedTooLate,
+    &templates::DroppedListItem,
+    &templates::WrongPlaceholderSyntax,
+    &templates::InvalidBlockReference,
+    &templates::InvalidVariableReference,
+    &templates::PlaceholderInKey,
+    &templates::RuntimeReference,
+    &templates::ShadowedByEnvironment,
+    &templates::BlockTypeMismatch,
+    &templates::UnusedStepId,
     &schedules::ScheduleTypeConflict,
     &schedules::ScheduleAndSchedules,
     &schedules::UnknownScheduleKey,
     &schedules::InvalidInterval,
     &schedules::NestedSchedule,
     &schedules::EmptySchedule,
+    &work_pools::SecretInStoredField,
     &sla::InvalidSla,
 ];
 

@@ -153,7 +153,8 @@ fn half_open(text: &str, start: usize, rest: &str) -> Option<Lookalike> {
     let close = rest.find("}}")?;
     let found = lookalike(text, start, 1, close, 2, Form::Unclosed);
     let name = &text[found.inner.clone()];
-    let fits = name.contains('.') && name.chars().all(is_name) && !rest[close + 2..].starts_with('}');
+    let fits =
+        name.contains('.') && name.chars().all(is_name) && !rest[close + 2..].starts_with('}');
     fits.then_some(found)
 }
 
@@ -162,8 +163,8 @@ fn angles(text: &str, start: usize, rest: &str) -> Option<Lookalike> {
     let close = rest.find(">>")?;
     let found = lookalike(text, start, 2, close, 2, Form::Angles);
     let name = &text[found.inner.clone()];
-    let starts = name.starts_with(|c| is_word(c) || c == '$');
-    (starts && name.chars().all(is_name)).then_some(found)
+    let is_path = name.starts_with(is_word) && name.contains('.');
+    (is_path && name.chars().all(is_name)).then_some(found)
 }
 
 #[cfg(test)]
@@ -198,8 +199,20 @@ mod tests {
     #[test]
     fn the_rest_is_left_alone() {
         for text in [
-            "{{ a }}", "{{{ a }}}", "${{ a }}", "{{ }}", "{}", "{'a': {'b': 1}}", "cat <<EOF\nx\nEOF",
-            "${a:-b}", "$HOME", "{{", "a << b >> c d", "1 << 2", "{a}", "{x}}",
+            "{{ a }}",
+            "{{{ a }}}",
+            "${{ a }}",
+            "{{ }}",
+            "{}",
+            "{'a': {'b': 1}}",
+            "cat <<EOF\nx\nEOF",
+            "${a:-b}",
+            "$HOME",
+            "{{",
+            "a << b >> c d",
+            "1 << 2",
+            "{a}",
+            "{x}}",
         ] {
             assert_eq!(found(text), [], "{text:?}");
         }

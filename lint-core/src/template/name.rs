@@ -60,12 +60,10 @@ impl<'n> Path<'n> {
     /// The keys, in their order. A key may be empty, and then leads nowhere.
     pub fn keys(self) -> impl Iterator<Item = Cow<'n, str>> {
         // Each `[` begins a key, and each `]` is dropped wherever it stands.
-        self.0
-            .split(['.', '['])
-            .map(|key| match key.contains(']') {
-                false => Cow::Borrowed(key),
-                true => Cow::Owned(key.replace(']', "")),
-            })
+        self.0.split(['.', '[']).map(|key| match key.contains(']') {
+            false => Cow::Borrowed(key),
+            true => Cow::Owned(key.replace(']', "")),
+        })
     }
 
     /// The first key: a step's id, or the name of an output.

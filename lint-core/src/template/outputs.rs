@@ -40,7 +40,10 @@ static NOTHING: Returned = Returned {
 };
 
 /// What a step gives back; none where it may give anything.
-pub(super) fn outputs_of<'a>(step: &Step<'_>, functions: &'a Functions<'_>) -> Option<&'a Returned> {
+pub(super) fn outputs_of<'a>(
+    step: &Step<'_>,
+    functions: &'a Functions<'_>,
+) -> Option<&'a Returned> {
     match step.form {
         Form::Empty => Some(&NOTHING),
         Form::One if step.inputs.known => functions.get(step.name())?.as_ref(),

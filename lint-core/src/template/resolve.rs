@@ -106,7 +106,12 @@ pub fn resolve<'a>(
         Kind::Block(_) => plain(Given::Block, Fate::Refused),
         Kind::Variable(_) => plain(Given::Variable, Fate::Emptied),
         Kind::Environment(_) => plain(Given::Environment, without_environment(place)),
-        Kind::Context | Kind::Output(_) => Asker { whole, place, scope }.standard(name),
+        Kind::Context | Kind::Output(_) => Asker {
+            whole,
+            place,
+            scope,
+        }
+        .standard(name),
     }
 }
 
@@ -252,12 +257,7 @@ impl<'a> Asker<'_, 'a> {
         Given::Nothing(on_worker.map_or(Why::Undefined, Why::OnWorker))
     }
 
-    fn input(
-        &self,
-        path: Path,
-        section: Section,
-        position: usize,
-    ) -> Resolution<'a> {
+    fn input(&self, path: Path, section: Section, position: usize) -> Resolution<'a> {
         match section {
             Section::Pull => self.pull(path, position),
             _ => plain(self.step(path, section, position), self.unfilled()),

@@ -8,9 +8,11 @@ use std::collections::{HashMap, HashSet};
 
 use super::place::{Field, Place, Site};
 use super::scope::{Scope, Scopes};
-use crate::manifest::step::is_reserved;
 use super::values::{Context, Values};
-use crate::manifest::{Deployment, Effective, Form, ListId, Manifest, Section, Step, StepId, unfolded};
+use crate::manifest::step::is_reserved;
+use crate::manifest::{
+    Deployment, Effective, Form, ListId, Manifest, Section, Step, StepId, unfolded,
+};
 use crate::schema::schedule::SCHEDULE;
 use crate::schema::trigger::TRIGGER;
 use crate::yaml::{Node, NodeKind};

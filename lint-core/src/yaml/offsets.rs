@@ -292,7 +292,9 @@ mod tests {
     fn source_of(text: &str) -> String {
         let tree = crate::yaml::parse(text);
         let node = tree.root().unwrap().get("x").unwrap();
-        let value = node.as_text().unwrap_or_else(|| panic!("{text:?} {node:?}"));
+        let value = node
+            .as_text()
+            .unwrap_or_else(|| panic!("{text:?} {node:?}"));
         let start = value.find("{{").unwrap_or_else(|| panic!("{value:?}"));
         let end = value.find("}}").unwrap() + 2;
         text[Offsets::of(node).range(start, end)].to_owned()

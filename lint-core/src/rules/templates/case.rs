@@ -5,7 +5,9 @@ use std::ops::Range;
 use crate::diagnostic::Fix;
 use crate::manifest::Step;
 use crate::template::scope::Until;
-use crate::template::{Answer, Fate, Field, Given, Path, Place, Reached, Resolution, Site, Text, Why};
+use crate::template::{
+    Answer, Fate, Field, Given, Path, Place, Reached, Resolution, Site, Text, Why,
+};
 use crate::text::TextRange;
 
 /// A wrong answer.
@@ -29,7 +31,9 @@ pub(super) fn first_wrong<'r, 'a, T>(
 ) -> Option<Case<'r, 'a, T>> {
     let all = answer.answers().count();
     let mut found: Vec<_> = (answer.answers())
-        .filter_map(|(reached, resolution)| Some((reached, resolution, wrong(reached, resolution)?)))
+        .filter_map(|(reached, resolution)| {
+            Some((reached, resolution, wrong(reached, resolution)?))
+        })
         .collect();
     let some = found.len() < all;
     if found.is_empty() {
@@ -107,7 +111,12 @@ pub(super) fn id_range(step: &Step<'_>) -> TextRange {
 pub(super) fn step_name(step: &Step<'_>) -> String {
     match &step.id {
         Some(id) => id.text.clone(),
-        None => step.name().rsplit('.').next().unwrap_or_default().to_owned(),
+        None => step
+            .name()
+            .rsplit('.')
+            .next()
+            .unwrap_or_default()
+            .to_owned(),
     }
 }
 

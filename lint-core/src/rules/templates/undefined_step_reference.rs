@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::case::{self, Case, first_wrong, id_range, outcome, replace, replace_risky};
 use super::special::special;
+use super::wrong_placeholder_syntax::has_dollar;
 use crate::declare_rule;
 use crate::diagnostic::Severity;
 use crate::manifest::Step;
@@ -73,7 +74,7 @@ impl Rule for UndefinedStepReference {
     fn check(&self, cx: &Context<'_>, report: &mut Report<'_>) {
         for answer in cx.references.placeholders() {
             let name = answer.name();
-            if special(name).is_some() {
+            if special(name).is_some() || has_dollar(&answer) && looks_like_environment(name) {
                 continue;
             }
             let path = Path::new(name);
@@ -111,7 +112,9 @@ fn wrong<'a>(
             let near = nearest(path, reached);
             let is_capital =
                 resolution.environment.is_some() && looks_like_environment(path.as_str());
-            let is_known = case::visible(reached).iter().any(|(id, _)| *id == path.first());
+            let is_known = case::visible(reached)
+                .iter()
+                .any(|(id, _)| *id == path.first());
             let more = reached.scope.may_have_more(case::until(&reached.place));
             match (&near, is_capital) {
                 _ if is_known => None,
@@ -138,12 +141,20 @@ fn nearest<'a>(path: Path<'_>, reached: &Reached<'a>) -> Near<'a> {
         words.push((Cow::Borrowed(id), step));
         if path.is_single() {
             let outputs = reached.scope.outputs_of(step).unwrap_or_default();
-            words.extend(outputs.iter().map(|output| (Cow::Owned(format!("{id}.{output}")), step)));
+            words.extend(
+                outputs
+                    .iter()
+                    .map(|output| (Cow::Owned(format!("{id}.{output}")), step)),
+            );
         }
     }
     if path.is_single() {
         let outputs = reached.scope.outputs(case::until(&reached.place));
-        words.extend(outputs.into_iter().map(|(name, step)| (Cow::Borrowed(name), step)));
+        words.extend(
+            outputs
+                .into_iter()
+                .map(|(name, step)| (Cow::Borrowed(name), step)),
+        );
     }
     // A step that has the output that is asked for comes before one that is only called much the same.
     if let Some(output) = path.second() {
@@ -157,31 +168,56 @@ fn nearest<'a>(path: Path<'_>, reached: &Reached<'a>) -> Near<'a> {
     words.into_iter().find(|(other, _)| *other == word)
 }
 
-fn say(answer: &Answer<'_, '_>, path: Path<'_>, case: &Case<'_, '_, Wrong<'_>>, report: &mut Report<'_>) {
+fn say(
+    answer: &Answer<'_, '_>,
+    path: Path<'_>,
+    case: &Case<'_, '_, Wrong<'_>>,
+    report: &mut Report<'_>,
+) {
     let place = &case.reached.place;
     let (text, whole) = (&answer.reference.text, &answer.placeholder.name);
     let first = path.first();
     let shown = short(&first);
-    let end = path.as_str().find(['.', '[']).unwrap_or(path.as_str().len());
+    let end = path
+        .as_str()
+        .find(['.', '['])
+        .unwrap_or(path.as_str().len());
     let bytes = whole.start..whole.start + end.max(1);
     let is_capital = looks_like_environment(path.as_str());
     let message = match () {
-        () if path.is_dead() => format!("`{}` is no output of a step{}", short(path.as_str()), case.suffix),
-        () if path.is_single() => format!("no step before this place gives `{shown}`{}", case.suffix),
-        () => format!("no step before this place has the id `{shown}`{}", case.suffix),
+        () if path.is_dead() => format!(
+            "`{}` is no output of a step{}",
+            short(path.as_str()),
+            case.suffix
+        ),
+        () if path.is_single() => {
+            format!("no step before this place gives `{shown}`{}", case.suffix)
+        }
+        () => format!(
+            "no step before this place has the id `{shown}`{}",
+            case.suffix
+        ),
     };
     let range = match path.is_dead() {
         true => answer.name_range(),
         false => text.range(&bytes),
     };
-    let found = report.at(range, message).deployment(case.deployment.clone());
+    let found = report
+        .at(range, message)
+        .deployment(case.deployment.clone());
     let Wrong::Undefined(near) = &case.wrong else {
         let help = format!("for the environment variable, write `{{{{ ${shown} }}}}`");
-        found.severity(Severity::Hint).label("an environment variable?").help(help);
+        found
+            .severity(Severity::Hint)
+            .label("an environment variable?")
+            .help(help);
         return;
     };
     let found = found
-        .label(match path.is_single() || path.is_dead() { true => "unknown name", false => "unknown step id" })
+        .label(match path.is_single() || path.is_dead() {
+            true => "unknown name",
+            false => "unknown step id",
+        })
         .note(outcome(place, case.resolution.otherwise));
     match near {
         Some((word, step)) if !path.is_dead() => {
@@ -207,7 +243,11 @@ fn ids_in_words(reached: &Reached<'_>) -> String {
     let mut ids: Vec<&str> = case::visible(reached).iter().map(|(id, _)| *id).collect();
     ids.sort_unstable();
     ids.dedup();
-    let shown: Vec<String> = ids.iter().take(8).map(|id| format!("`{}`", short(id))).collect();
+    let shown: Vec<String> = ids
+        .iter()
+        .take(8)
+        .map(|id| format!("`{}`", short(id)))
+        .collect();
     match shown.is_empty() {
         true => "no step before this place has an `id`".to_owned(),
         false => format!("the ids before this place are {}", shown.join(", ")),
