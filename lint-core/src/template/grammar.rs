@@ -51,8 +51,8 @@ pub(super) fn is_space(c: char) -> bool {
     c.is_whitespace() || ('\u{1C}'..='\u{1F}').contains(&c)
 }
 
-/// What names are made of.
-pub(super) fn is_name(c: char) -> bool {
+/// Whether names have such a character.
+pub fn is_name(c: char) -> bool {
     is_word(c) || matches!(c, '.' | '-' | '[' | ']' | '$')
 }
 

@@ -22,7 +22,7 @@ declare_rule! {
     /// every event.
     ///
     /// ## Example
-    /// ```yaml @8:15-8:38
+    /// ```yaml @8:16-8:39
     /// build:
     ///   - prefect.deployments.steps.run_shell_script:
     ///       id: get-commit

@@ -19,7 +19,7 @@ declare_rule! {
     /// For a variable that is not there Prefect puts in an empty text, and says nothing.
     ///
     /// ## Example
-    /// ```yaml @6:16-6:39
+    /// ```yaml @6:17-6:43
     /// deployments:
     ///   - name: report
     ///     entrypoint: report.py:report
@@ -28,7 +28,7 @@ declare_rule! {
     ///       name: "{{ prefect.variables.k8s.pool }}"
     /// ```
     ///
-    /// ```yaml @5:16-5:41
+    /// ```yaml @5:17-5:42
     /// deployments:
     ///   - name: report
     ///     entrypoint: report.py:report

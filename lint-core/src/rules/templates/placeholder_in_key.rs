@@ -13,7 +13,7 @@ declare_rule! {
     /// Prefect fills in values, never keys. The key stays as it is written, braces and all.
     ///
     /// ## Example
-    /// ```yaml @8:12-8:22
+    /// ```yaml @8:12-8:24
     /// deployments:
     ///   - name: report
     ///     entrypoint: report.py:report

@@ -16,7 +16,7 @@ declare_rule! {
     /// what a pull step gives.
     ///
     /// ## Example
-    /// ```yaml @12:24-12:39
+    /// ```yaml @12:23-12:38
     /// pull:
     ///   - prefect.deployments.steps.git_clone:
     ///       id: clone

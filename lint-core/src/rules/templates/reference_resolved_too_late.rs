@@ -19,7 +19,7 @@ declare_rule! {
     /// written, and stops as there is no such flow or pool.
     ///
     /// ## Example
-    /// ```yaml @9:16-9:33
+    /// ```yaml @9:17-9:33
     /// build:
     ///   - prefect.deployments.steps.run_shell_script:
     ///       id: find-pool

@@ -17,7 +17,7 @@ declare_rule! {
     /// key, or puts nothing in the place of the placeholder.
     ///
     /// ## Example
-    /// ```yaml @8:19-8:30
+    /// ```yaml @8:20-8:31
     /// deployments:
     ///   - name: report
     ///     entrypoint: report.py:report

@@ -18,7 +18,7 @@ declare_rule! {
     /// its value is taken, and not what the step gives.
     ///
     /// ## Example
-    /// ```yaml @7:19-7:23
+    /// ```yaml @7:21-7:25
     /// build:
     ///   - example_steps.who_am_i:
     ///       id: USER

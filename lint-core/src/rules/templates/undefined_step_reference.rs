@@ -11,6 +11,7 @@ use crate::manifest::Step;
 use crate::near;
 use crate::rules::words::short;
 use crate::rules::{Context, Meta, Report, Rule};
+use crate::template::grammar::is_name;
 use crate::template::name::looks_like_environment;
 use crate::template::{Answer, Given, Path, Reached, Resolution, Why};
 
@@ -29,7 +30,7 @@ declare_rule! {
     /// Prefect drops the key, or puts nothing in the place of the placeholder, and deploys all the same.
     ///
     /// ## Example
-    /// ```yaml @12:19-12:30
+    /// ```yaml @12:20-12:31
     /// build:
     ///   - prefect_docker.deployments.steps.build_docker_image:
     ///       id: build-image
@@ -221,11 +222,15 @@ fn say(
         .note(outcome(place, case.resolution.otherwise));
     match near {
         Some((word, step)) if !path.is_dead() => {
-            let fix = replace(text, &bytes, word);
-            found
-                .other(id_range(step), "a step with a similar id")
-                .help(format!("did you mean `{word}`?"))
-                .maybe_fix(fix);
+            // A stray character in an id is a mistake of its own, and is not repeated here.
+            let word: String = word.chars().filter(|c| is_name(*c)).collect();
+            let found = found.other(id_range(step), "a step with a similar id");
+            match word == first {
+                true => found.help("the id has a character that no placeholder can have"),
+                false => found
+                    .help(format!("did you mean `{word}`?"))
+                    .maybe_fix(replace(text, &bytes, &word)),
+            };
         }
         _ if is_capital => {
             let fix = replace_risky(text, whole, &format!("${}", path.as_str()));

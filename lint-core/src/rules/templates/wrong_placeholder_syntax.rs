@@ -23,7 +23,7 @@ declare_rule! {
     /// are left as they are, or nothing comes in their place.
     ///
     /// ## Example
-    /// ```yaml @7:18-7:30
+    /// ```yaml @7:20-7:32
     /// deployments:
     ///   - name: report
     ///     entrypoint: report.py:report

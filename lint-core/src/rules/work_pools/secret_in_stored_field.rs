@@ -21,7 +21,7 @@ declare_rule! {
     /// who may see the deployment can read it. In pull steps, placeholders for blocks are stored as they are.
     ///
     /// ## Example
-    /// ```yaml @8:24-8:54
+    /// ```yaml @8:24-8:53
     /// deployments:
     ///   - name: report
     ///     entrypoint: report.py:report
