@@ -11,6 +11,7 @@ pub mod diagnostic;
 pub mod fix;
 pub mod near;
 pub mod rules;
+pub mod schedule;
 pub mod schema;
 pub mod settings;
 pub mod text;
