@@ -9,7 +9,7 @@ use super::{Checker, accepts, address, find, is_text_key, name};
 use crate::near::nearest;
 use crate::schedule::timezone;
 use crate::settings::Version;
-use crate::yaml::{Entry, Node, Value};
+use crate::yaml::{Entry, Node};
 
 /// Prefect refuses a schedule with unknown keys since this release.
 const CLOSED: Version = Version(3, 4, 21);
@@ -137,8 +137,9 @@ fn is_dated_interval(entries: &[Entry<'_>]) -> bool {
 fn has_zone(entries: &[Entry<'_>]) -> bool {
     find(entries, "timezone").is_none_or(|entry| match shape(entry.value) {
         Shape::Null => true,
-        Shape::Scalar(Value::Str(name)) => name.is_empty() || timezone::is_zone(&name),
-        Shape::Scalar(Value::Bytes(bytes)) => str::from_utf8(&bytes).is_ok_and(timezone::is_zone),
+        Shape::Scalar(value) => {
+            coerce::text(&value).is_some_and(|name| name.is_empty() || timezone::is_zone(name))
+        }
         _ => false,
     })
 }
