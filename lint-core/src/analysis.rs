@@ -29,11 +29,13 @@ pub fn analyze(source: &Source, settings: &Settings) -> Analysis {
         settings,
     };
     let mut diagnostics = Vec::new();
-    let foreign = schema::is_foreign(&findings);
-    let rules = RuleSet::new(&settings.selection);
-    // Of a file that is something else altogether, only that is said.
-    for rule in (rules.rules()).filter(|rule| !foreign || rule.meta() == &NotAPrefectFile::META) {
+    for rule in RuleSet::new(&settings.selection).rules() {
         rule.check(&context, &mut Report::new(rule.meta(), &mut diagnostics));
+    }
+    if schema::is_foreign(&findings) {
+        // Of a file that is something else altogether, only that is said, and why Prefect can't even read it.
+        let unreadable = |d: &Diagnostic| problems.iter().any(|problem| problem.range == d.range);
+        diagnostics.retain(|d| d.code == NotAPrefectFile::META.code || unreadable(d));
     }
     diagnostics.sort_by_key(|d| (d.range.start(), d.code, d.range.end()));
     Analysis { diagnostics }

@@ -270,3 +270,12 @@ fn no_fix_is_offered_where_the_outcome_is_not_certain() {
         assert_eq!(mended(lines), lines, "{lines}");
     }
 }
+
+#[test]
+fn a_file_for_something_else_that_prefect_cannot_read_gets_that_error_too() {
+    let text = "apiVersion: v1\nkind: Pod\nmetadata: {name: x, name: y}\n---\nkind: Service\n";
+    let source = Source::new("prefect.yaml", text);
+    let found = analyze(&source, &Settings::default()).diagnostics;
+    let codes: Vec<_> = found.iter().map(|d| d.code).collect();
+    assert_eq!(codes, ["PF111", "PF011"]);
+}
