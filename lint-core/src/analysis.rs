@@ -19,7 +19,11 @@ pub struct Analysis {
 /// Analyses one text. A pure function of its arguments, linear in the length of the text, for any text at all.
 pub fn analyze(source: &Source, settings: &Settings) -> Analysis {
     let tree = yaml::parse(source.text());
-    let problems = cause::problems(&tree);
+    // Where the text is cut short by a bad byte, what is not closed may well be closed behind it.
+    let problems = match source.encoding_error() {
+        None => cause::problems(&tree),
+        Some(_) => Vec::new(),
+    };
     let findings = schema::check(&tree, settings);
     let context = Context {
         source,
