@@ -166,8 +166,7 @@ fn merged_values_that_are_overridden_do_not_count() {
 #[test]
 fn a_file_for_something_else_gets_one_finding() {
     for text in [
-        "apiVersion: v1\nkind: Service\nspec: [\n",
-        "apiVersion: v1\nkind: A\n---\napiVersion: v1\nkind: B\n",
+        "apiVersion: v1\nkind: Service\nspec: {a: 1, a: 2}\n",
         "services:\n  prefect:\n    image: prefecthq/prefect\n",
         "on: push\njobs: {}\n",
     ] {
@@ -270,4 +269,13 @@ fn no_fix_is_offered_where_the_outcome_is_not_certain() {
     ] {
         assert_eq!(mended(lines), lines, "{lines}");
     }
+}
+
+#[test]
+fn a_file_for_something_else_that_prefect_cannot_read_gets_that_error_too() {
+    let text = "apiVersion: v1\nkind: Pod\nmetadata: {name: x, name: y}\n---\nkind: Service\n";
+    let source = Source::new("prefect.yaml", text);
+    let found = analyze(&source, &Settings::default()).diagnostics;
+    let codes: Vec<_> = found.iter().map(|d| d.code).collect();
+    assert_eq!(codes, ["PF111", "PF011"]);
 }

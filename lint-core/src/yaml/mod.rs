@@ -14,6 +14,7 @@ mod merge;
 mod number;
 pub mod offsets;
 mod parser;
+pub mod quote;
 mod reader;
 mod resolve;
 pub mod scalar;

@@ -61,12 +61,13 @@ impl Rule for DroppedListItem {
         for answer in cx.references.placeholders() {
             let path = Path::new(answer.name());
             let is_single = path.is_single();
-            let is_gap =
-                is_single && (cx.manifest.is_recipe || looks_like_environment(path.as_str()));
+            let is_gap = is_single && cx.manifest.is_recipe;
             let Some(case) = first_wrong(&answer, |reached, resolution| {
                 let is_skeleton = reached.deployment.is_some_and(|d| d.is_skeleton) && is_single;
                 let is_dropped = matches!(resolution.given, Given::Nothing(Why::ListItem));
-                (is_dropped && !is_gap && !is_skeleton).then_some(())
+                let is_variable =
+                    (resolution.environment.as_deref()).is_some_and(looks_like_environment);
+                (is_dropped && !is_gap && !is_skeleton && !is_variable).then_some(())
             }) else {
                 continue;
             };

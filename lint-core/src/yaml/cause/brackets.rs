@@ -5,6 +5,7 @@ use super::line::Line;
 use super::{Cause, mend};
 use crate::diagnostic::Safety;
 use crate::text::range;
+use crate::yaml::quote::quoted;
 use crate::yaml::{ErrorKind, Style};
 
 /// A quote that opens at `at` and has no end on its line.
@@ -92,10 +93,7 @@ fn apostrophe(case: &Case<'_>, line: &Line<'_>) -> Option<crate::diagnostic::Fix
     let value = line.value_text();
     let inner = value.strip_prefix('\'')?.strip_suffix('\'')?;
     let apostrophes = inner.matches('\'').count();
-    let new = match inner.contains(['"', '\\']) {
-        true => format!("'{}'", inner.replace('\'', "''")),
-        false => format!("\"{inner}\""),
-    };
+    let new = quoted(inner);
     let place = mend::text_range(&line.value);
     (apostrophes > 0 && case.mark > line.value.start)
         .then(|| crate::diagnostic::Fix::safe(format!("write {new}"), place, new))
