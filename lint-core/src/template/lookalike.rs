@@ -38,7 +38,7 @@ pub fn lookalikes(text: &str, placeholders: &[Placeholder]) -> Vec<Lookalike> {
     let mut found = Vec::new();
     let mut from = 0;
     let ends = placeholders.iter().map(|p| p.range.clone());
-    for taken in ends.chain([text.len()..text.len()]) {
+    for taken in ends.chain(std::iter::once(text.len()..text.len())) {
         between(text, from..taken.start, &mut found);
         from = taken.end;
     }

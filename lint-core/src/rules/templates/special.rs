@@ -71,6 +71,6 @@ pub(super) fn special(name: &str) -> Option<Special<'_>> {
     if let Some(rest) = behind(VARIABLES) {
         return Some(Special::Variable(rest));
     }
-    let runtime = matches!(name, "flow_run" | "task_run") || behind(RUNTIME).is_some();
+    let runtime = matches!(name, "flow_run" | "task_run" | "ctx.") || behind(RUNTIME).is_some();
     runtime.then_some(Special::Runtime)
 }
