@@ -14,7 +14,8 @@ from copy import deepcopy
 from typing import Any
 
 from template_deploy import SECTIONS, Trace, all_steps, deploy
-from template_texts import MISSING, Answer, Path, Piece, alone, answer_of, joined, leaves, look, pieces, replace, silenced
+from template_texts import MISSING, Answer, Path, Piece
+from template_texts import alone, answer_of, joined, leaves, look, pieces, replace, silenced
 from template_world import deployer_environment
 
 Row = list[Any]
