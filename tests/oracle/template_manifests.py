@@ -8,39 +8,10 @@ from typing import Any
 
 from template_emit import emit
 from template_references import Named, Steps, text
+from template_steps import FUNCTIONS, IDS
 from template_world import POOL
 
 Step = dict[str, Any]
-PREFECT = "prefect.deployments.steps."
-FUNCTIONS: dict[str, tuple[tuple[str, dict[str, Any]], ...]] = {
-    "build": (
-        ("prefect_docker.deployments.steps.build_docker_image", {"image_name": "acme/app", "tag": "v1", "dockerfile": "Dockerfile"}),
-        (PREFECT + "run_shell_script", {"script": "git rev-parse HEAD", "env": {"STAGE": "dev"}}),
-        (PREFECT + "pip_install_requirements", {"directory": "."}),
-        ("acme_tools.steps.publish", {"target": "depot", "labels": ["a", "b"]}),
-        ("acme_tools.steps.notify", {"channel": "ops"}),
-    ),
-    "push": (
-        ("prefect_docker.deployments.steps.push_docker_image", {"image_name": "acme/app", "tag": "v1", "additional_tags": ["x"]}),
-        ("prefect_aws.deployments.steps.push_to_s3", {"bucket": "b", "folder": "f"}),
-        ("prefect_gcp.deployments.steps.push_to_gcs", {"bucket": "b", "folder": "f"}),
-        ("prefect_azure.deployments.steps.push_to_azure_blob_storage", {"container": "c", "folder": "f", "credentials": {"k": "v"}}),
-        ("acme_tools.steps.publish", {"target": "depot", "options": {"deep": {"list": ["a"]}}}),
-    ),
-    "pull": (
-        (PREFECT + "git_clone", {"repository": "https://git.example/app", "branch": "main", "access_token": "t"}),
-        (PREFECT + "set_working_directory", {"directory": "/srv/app"}),
-        ("prefect_aws.deployments.steps.pull_from_s3", {"bucket": "b", "folder": "f"}),
-        (PREFECT + "pip_install_requirements", {"directory": ".", "requirements_file": "r.txt"}),
-        (PREFECT + "run_shell_script", {"script": "ls", "env": {"STAGE": "dev"}}),
-        ("acme_tools.steps.publish", {"target": "depot", "labels": ["a", "b"]}),
-    ),
-}  # fmt: skip
-IDS = {
-    "build": ("build-image", "build_image", "image", "get-sha", "get_sha", "build"),
-    "push": ("push-image", "push_code", "image", "push", "build-image"),
-    "pull": ("clone", "pull_code", "get-sha", "image"),
-}
 OVERRIDES = ("absent",) * 5 + ("null", "[]", "{}") + ("list",) * 4 + ("mapping",) * 2
 TOP = ("absent",) * 2 + ("null", "[]", "{}") + ("list",) * 10 + ("mapping",) * 3
 EMPTY: dict[str, Any] = {"null": None, "[]": [], "{}": {}}
@@ -208,7 +179,9 @@ class Maker:
         weights = {"flow_name": 0.03, "version_type": 0.03, "concurrency_limit": 0.05}
         found: dict[str, Any] = {"name": f"d{at}", "entrypoint": "flow.py:etl"}
         found |= {key: value for key, value in optional.items() if rng.random() < weights.get(key, 0.4)}
-        found = {key: value if key in MUST and rng.random() < 0.6 else self.spread(value) for key, value in found.items()}
+        found = {
+            key: value if key in MUST and rng.random() < 0.6 else self.spread(value) for key, value in found.items()
+        }
         found = {key: value for key, value in found.items() if key in MUST or has_braces(value) or rng.random() < 0.1}
         if "tags" in found and rng.random() < 0.1:
             found["tags"] = self.text()

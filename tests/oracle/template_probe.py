@@ -14,7 +14,8 @@ from copy import deepcopy
 from typing import Any
 
 from template_deploy import SECTIONS, Trace, all_steps, deploy
-from template_texts import MISSING, Answer, Path, Piece, alone, answer_of, joined, leaves, look, pieces, replace, silenced
+from template_texts import MISSING, Answer, Path, Piece
+from template_texts import alone, answer_of, joined, leaves, look, pieces, replace, silenced
 from template_world import deployer_environment
 
 Row = list[Any]
@@ -208,7 +209,15 @@ class Interview:
                 continue
             if look(tree, local) != joined(text, found, answers):
                 raise Disagreement(f"{path} {text!r}: {answers} but {look(tree, local)!r}")
-        return [trace.error for trace in traces]
+        return [self._end(at, trace.error) for at, trace in enumerate(traces)]
+
+    def _end(self, owner: int, error: str | None) -> str | None:
+        """The exception; of a text that holds several bad placeholders, in no order of Prefect's, the first's."""
+        for user, _, _, _, answers in self.found:
+            errors = [answer.value for answer in answers if answer.outcome == "error"]
+            if user == owner and error in errors:
+                return errors[0]
+        return error
 
     def _shifted(self, owner: int, path: Path) -> Path:
         """The path after the items before it that were dropped from their lists."""
