@@ -11,6 +11,7 @@ pub mod report;
 pub mod schedules;
 pub mod selection;
 pub mod sla;
+pub mod steps;
 pub mod structure;
 pub mod syntax;
 mod words;

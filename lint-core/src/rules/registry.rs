@@ -1,6 +1,6 @@
 //! The list of all rules, by code.
 
-use super::{Rule, schedules, sla, structure, syntax};
+use super::{Rule, schedules, sla, steps, structure, syntax};
 
 /// All rules, in the order of their codes.
 pub static RULES: &[&dyn Rule] = &[
@@ -37,6 +37,17 @@ pub static RULES: &[&dyn Rule] = &[
     &structure::NotAPrefectFile,
     &structure::UnexpectedFileName,
     &structure::InvalidValue,
+    &steps::InvalidStep,
+    &steps::UnknownStep,
+    &steps::RemovedStep,
+    &steps::UnknownStepInput,
+    &steps::MissingStepInput,
+    &steps::StepInputType,
+    &steps::ConflictingStepInputs,
+    &steps::NullStepInputs,
+    &steps::DuplicateStepId,
+    &steps::UnreferenceableStepId,
+    &steps::PlaceholderInReservedInput,
     &schedules::ScheduleTypeConflict,
     &schedules::ScheduleAndSchedules,
     &schedules::UnknownScheduleKey,
