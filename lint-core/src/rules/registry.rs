@@ -1,6 +1,6 @@
 //! The list of all rules, by code.
 
-use super::{Rule, schedules, sla, steps, structure, syntax};
+use super::{Rule, deployments, schedules, security, sla, steps, structure, syntax};
 
 /// All rules, in the order of their codes.
 pub static RULES: &[&dyn Rule] = &[
@@ -37,6 +37,17 @@ pub static RULES: &[&dyn Rule] = &[
     &structure::NotAPrefectFile,
     &structure::UnexpectedFileName,
     &structure::InvalidValue,
+    &deployments::MissingName,
+    &deployments::MissingEntrypoint,
+    &deployments::MissingWorkPool,
+    &deployments::DuplicateDeployment,
+    &deployments::AmbiguousName,
+    &deployments::InvalidName,
+    &deployments::InvalidEntrypoint,
+    &deployments::PushNotDisabled,
+    &deployments::PullNotDisabled,
+    &deployments::LocalPull,
+    &deployments::AbsoluteEntrypoint,
     &steps::InvalidStep,
     &steps::UnknownStep,
     &steps::RemovedStep,
@@ -48,6 +59,12 @@ pub static RULES: &[&dyn Rule] = &[
     &steps::DuplicateStepId,
     &steps::UnreferenceableStepId,
     &steps::PlaceholderInReservedInput,
+    &steps::ShellSyntaxWithoutShell,
+    &steps::UnexpandedShellVariable,
+    &steps::MissingRequires,
+    &steps::RequiresMismatch,
+    &steps::StepInWrongSection,
+    &steps::ImageWithoutTag,
     &schedules::ScheduleTypeConflict,
     &schedules::ScheduleAndSchedules,
     &schedules::UnknownScheduleKey,
@@ -55,6 +72,9 @@ pub static RULES: &[&dyn Rule] = &[
     &schedules::NestedSchedule,
     &schedules::EmptySchedule,
     &sla::InvalidSla,
+    &security::HardcodedSecret,
+    &security::CredentialsInUrl,
+    &security::InsecureUrl,
 ];
 
 /// The rule of a name or a code, whatever the case of the code.
