@@ -60,7 +60,7 @@ impl Rule for HardcodedSecret {
             if password_in_address(&text).is_none() {
                 found(
                     report,
-                    range(node),
+                    node.range(),
                     format!("{what} is written in the file"),
                     Severity::Error,
                 );
@@ -73,7 +73,7 @@ impl Rule for HardcodedSecret {
             });
             if is_secret && seen.insert(target.id()) {
                 let message = format!("`{}` is written in the file", short(key.source()));
-                found(report, range(target), message, Severity::Warning);
+                found(report, target.range(), message, Severity::Warning);
             }
         }
     }
@@ -90,18 +90,12 @@ fn found(report: &mut Report<'_>, range: TextRange, message: String, severity: S
         );
 }
 
-fn range(node: Node<'_>) -> TextRange {
-    node.range()
-}
-
 /// Values behind keys that are named like secrets, in the inputs of steps and in job variables, each once.
 fn secret_places<'t>(manifest: &Manifest<'t>) -> Vec<(Node<'t>, Node<'t>)> {
     let inputs = manifest.steps.iter().filter_map(|step| step.inputs.node);
-    let variables = manifest.deployments.iter().filter_map(|deployment| {
-        let pool = deployment.work_pool?.value;
-        Some(pool)
-    });
-    let mut stack: Vec<Node<'t>> = inputs.chain(variables).collect();
+    let deployments = manifest.deployments.iter();
+    let pools = deployments.filter_map(|deployment| Some(deployment.work_pool?.value));
+    let mut stack: Vec<Node<'t>> = inputs.chain(pools).collect();
     let mut seen: HashSet<NodeId> = HashSet::new();
     let mut found = Vec::new();
     while let Some(node) = stack.pop() {
