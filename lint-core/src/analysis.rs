@@ -20,7 +20,11 @@ pub struct Analysis {
 /// Analyses one text. A pure function of its arguments, linear in the length of the text, for any text at all.
 pub fn analyze(source: &Source, settings: &Settings) -> Analysis {
     let tree = yaml::parse(source.text());
-    let problems = cause::problems(&tree);
+    // Where the text is cut short by a bad byte, what is not closed may well be closed behind it.
+    let problems = match source.encoding_error() {
+        None => cause::problems(&tree),
+        Some(_) => Vec::new(),
+    };
     let findings = schema::check(&tree, settings);
     let manifest = Manifest::of(&tree, settings);
     let context = Context {
@@ -32,11 +36,13 @@ pub fn analyze(source: &Source, settings: &Settings) -> Analysis {
         settings,
     };
     let mut diagnostics = Vec::new();
-    let foreign = schema::is_foreign(&findings);
-    let rules = RuleSet::new(&settings.selection);
-    // Of a file that is something else altogether, only that is said.
-    for rule in (rules.rules()).filter(|rule| !foreign || rule.meta() == &NotAPrefectFile::META) {
+    for rule in RuleSet::new(&settings.selection).rules() {
         rule.check(&context, &mut Report::new(rule.meta(), &mut diagnostics));
+    }
+    if schema::is_foreign(&findings) {
+        // Of a file that is something else altogether, only that is said, and why Prefect can't even read it.
+        let unreadable = |d: &Diagnostic| problems.iter().any(|problem| problem.range == d.range);
+        diagnostics.retain(|d| d.code == NotAPrefectFile::META.code || unreadable(d));
     }
     diagnostics.sort_by_key(|d| (d.range.start(), d.code, d.range.end()));
     Analysis { diagnostics }

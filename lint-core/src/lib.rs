@@ -13,6 +13,7 @@ pub mod fix;
 pub mod manifest;
 pub mod near;
 pub mod rules;
+pub mod schedule;
 pub mod schema;
 pub mod settings;
 pub mod text;

@@ -166,8 +166,7 @@ fn merged_values_that_are_overridden_do_not_count() {
 #[test]
 fn a_file_for_something_else_gets_one_finding() {
     for text in [
-        "apiVersion: v1\nkind: Service\nspec: [\n",
-        "apiVersion: v1\nkind: A\n---\napiVersion: v1\nkind: B\n",
+        "apiVersion: v1\nkind: Service\nspec: {a: 1, a: 2}\n",
         "services:\n  prefect:\n    image: prefecthq/prefect\n",
         "on: push\njobs: {}\n",
     ] {
@@ -181,7 +180,7 @@ fn a_file_for_something_else_gets_one_finding() {
 
 #[test]
 fn what_a_chosen_prefect_does_not_do_is_a_warning() {
-    let text = deployment("version: 1.0\nis_schedule_active: true");
+    let text = deployment("version: 1.0\nis_schedule_active: false");
     let severities = |target, text: &str| -> Vec<Severity> {
         let source = Source::new("prefect.yaml", text);
         let found = analyze(&source, &settings(target)).diagnostics;
@@ -196,11 +195,9 @@ fn what_a_chosen_prefect_does_not_do_is_a_warning() {
         severities(Some(Version(2, 20, 0)), &text),
         [Severity::Warning]
     );
+    // Whoever installs Prefect today gets the file dropped, whatever an old `prefect-version` says.
     let old = format!("prefect-version: 2.20.0\n{text}");
-    assert_eq!(
-        severities(None, &old),
-        [Severity::Warning, Severity::Warning]
-    );
+    assert_eq!(severities(None, &old), [Severity::Error, Severity::Warning]);
     assert_eq!(
         severities(Some(Version(3, 8, 0)), &old),
         [Severity::Error, Severity::Error]
@@ -270,4 +267,13 @@ fn no_fix_is_offered_where_the_outcome_is_not_certain() {
     ] {
         assert_eq!(mended(lines), lines, "{lines}");
     }
+}
+
+#[test]
+fn a_file_for_something_else_that_prefect_cannot_read_gets_that_error_too() {
+    let text = "apiVersion: v1\nkind: Pod\nmetadata: {name: x, name: y}\n---\nkind: Service\n";
+    let source = Source::new("prefect.yaml", text);
+    let found = analyze(&source, &Settings::default()).diagnostics;
+    let codes: Vec<_> = found.iter().map(|d| d.code).collect();
+    assert_eq!(codes, ["PF111", "PF011"]);
 }

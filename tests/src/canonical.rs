@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
-use prefect_lint_core::yaml::scalar::{Date, DateTime};
+use prefect_lint_core::yaml::scalar::DateTime;
 use prefect_lint_core::yaml::{Loaded, Node, NodeId, Tree, Value};
 
 /// What is still to be written.
@@ -113,13 +113,9 @@ fn scalar(value: &Value<'_>, out: &mut String) {
             let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
             write!(out, "y{hex};")
         }
-        Value::Date(date) => write!(out, "d{};", day(*date)),
+        Value::Date(date) => write!(out, "d{date};"),
         Value::DateTime(time) => write!(out, "t{};", moment(*time)),
     };
-}
-
-fn day(date: Date) -> String {
-    format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)
 }
 
 fn moment(time: DateTime) -> String {
@@ -127,14 +123,7 @@ fn moment(time: DateTime) -> String {
         None => "N".to_owned(),
         Some(seconds) => format!("{seconds:+}"),
     };
-    format!(
-        "{}T{:02}:{:02}:{:02}.{:06}{zone}",
-        day(time.date),
-        time.hour,
-        time.minute,
-        time.second,
-        time.microsecond
-    )
+    format!("{time}{zone}")
 }
 
 /// FNV-1a, 64 bits, as 16 hexadecimal digits.

@@ -50,14 +50,13 @@ fn record(line: &str) -> Record {
     }
 }
 
-/// Whether Prefect's verdict hangs on a cron text, a rule or a time zone inside a form that cannot be deployed anyway,
-/// or on a time zone beside a date without quotes. The types are right there, so the check of the shape has nothing to say.
+/// Whether Prefect's verdict hangs on a cron text, a rule or a time zone inside a form that cannot be deployed anyway
+/// and is reported for that.
 fn is_beyond_types(record: &Record, findings: &[Finding<'_>]) -> bool {
     let nested = findings
         .iter()
         .any(|f| matches!(f.kind, FindingKind::NestedSchedule));
-    let zone = record.text.contains("anchor_date") && record.text.contains("timezone");
-    record.verdict != "ok" && (nested || zone)
+    record.verdict != "ok" && nested
 }
 
 #[test]

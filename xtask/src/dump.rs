@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::io::Read;
 
 use prefect_lint_core::text::{Source, TextRange};
-use prefect_lint_core::yaml::scalar::{Date, DateTime};
+use prefect_lint_core::yaml::scalar::DateTime;
 use prefect_lint_core::yaml::{self, Loaded, Node, NodeId, NodeKind, Tree, Value, loader_position};
 use serde_json::{Value as Json, json};
 
@@ -159,14 +159,10 @@ fn scalar(value: &Value<'_>) -> Json {
         Value::Float(number) => ("float", json!(number.to_string())),
         Value::Str(text) => ("str", json!(text)),
         Value::Bytes(bytes) => ("bytes", json!(bytes)),
-        Value::Date(date) => ("date", json!(day(*date))),
+        Value::Date(date) => ("date", json!(date.to_string())),
         Value::DateTime(time) => ("datetime", json!(moment(*time))),
     };
     json!({ "kind": kind, "value": value })
-}
-
-fn day(date: Date) -> String {
-    format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)
 }
 
 fn moment(time: DateTime) -> String {
@@ -175,12 +171,5 @@ fn moment(time: DateTime) -> String {
         let minutes = seconds.abs() / 60;
         format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
     });
-    format!(
-        "{}T{:02}:{:02}:{:02}.{:06}{zone}",
-        day(time.date),
-        time.hour,
-        time.minute,
-        time.second,
-        time.microsecond
-    )
+    format!("{time}{zone}")
 }

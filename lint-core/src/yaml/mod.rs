@@ -13,6 +13,7 @@ mod load;
 mod merge;
 mod number;
 mod parser;
+pub mod quote;
 mod reader;
 mod resolve;
 pub mod scalar;

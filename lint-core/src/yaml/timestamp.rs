@@ -1,5 +1,7 @@
 //! Dates and times as YAML 1.1 writes them.
 
+use std::fmt;
+
 use super::scalar::{Date, DateTime, Value};
 
 /// Whether a plain scalar is a date or a time. It need not exist: `2024-13-01` is one too.
@@ -188,6 +190,30 @@ impl Date {
             month,
             day,
         })
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+/// Date and time of day to the microsecond, without the zone.
+impl fmt::Display for DateTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            date,
+            hour,
+            minute,
+            second,
+            microsecond,
+            ..
+        } = self;
+        write!(
+            f,
+            "{date}T{hour:02}:{minute:02}:{second:02}.{microsecond:06}"
+        )
     }
 }
 

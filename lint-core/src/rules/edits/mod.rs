@@ -7,6 +7,7 @@ mod remove;
 mod transfer;
 mod wrap;
 
+pub(super) use crate::yaml::quote::quoted;
 pub(super) use remove::{remove_entry, remove_item};
 pub(super) use transfer::{append_item, move_into, unnest};
 pub(super) use wrap::{fill, nest, wrap_in_list};
@@ -38,20 +39,6 @@ pub(super) fn insert(at: usize, text: impl Into<String>) -> Edit {
 /// Takes some bytes out.
 pub(super) fn delete(span: Span) -> Edit {
     replace(span, "")
-}
-
-/// A text in double quotes.
-pub(super) fn quoted(text: &str) -> String {
-    let mut quoted = String::with_capacity(text.len() + 2);
-    quoted.push('"');
-    for c in text.chars() {
-        if matches!(c, '"' | '\\') {
-            quoted.push('\\');
-        }
-        quoted.push(c);
-    }
-    quoted.push('"');
-    quoted
 }
 
 /// A text as an item of a list in brackets, in quotes where it needs them.

@@ -7,7 +7,7 @@ use crate::schema::FindingKind;
 declare_rule! {
     /// ## What it does
     /// Finds files named `prefect.yaml` that are something else: a Kubernetes manifest, a Compose file, a workflow.
-    /// Nothing else is reported about such a file.
+    /// Nothing else is reported about such a file, unless Prefect can't even read it.
     ///
     /// ## Why is this bad?
     /// It need not be. But `prefect deploy` in that directory would read the file and find nothing in it.

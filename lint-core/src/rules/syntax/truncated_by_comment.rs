@@ -3,6 +3,7 @@
 use crate::diagnostic::Fix;
 use crate::rules::{Context, Meta, Report, Rule};
 use crate::text::TextRange;
+use crate::yaml::quote::quoted;
 use crate::yaml::{Node, NodeKind, Style, Value};
 
 crate::declare_rule! {
@@ -84,10 +85,7 @@ fn report_cut(cx: &Context<'_>, report: &mut Report<'_>, node: Node<'_>, comment
     let place = TextRange::new(node.range().start(), comment.end());
     let whole = cx.source.text()[place].trim_end();
     let place = TextRange::at(place.start(), crate::text::size(whole.len()));
-    let new = match whole.contains(['"', '\\']) {
-        true => format!("'{}'", whole.replace('\'', "''")),
-        false => format!("\"{whole}\""),
-    };
+    let new = quoted(whole);
     let cut = TextRange::new(comment.start(), place.end());
     report
         .at(

@@ -7,6 +7,7 @@ use super::super::schedule::{SCHEDULE, SELECTORS, advice};
 use super::super::shape::{Shape, shape};
 use super::{Checker, accepts, address, find, is_text_key, name};
 use crate::near::nearest;
+use crate::schedule::timezone;
 use crate::settings::Version;
 use crate::yaml::{Entry, Node};
 
@@ -129,7 +130,18 @@ fn is_dated_interval(entries: &[Entry<'_>]) -> bool {
     let closed = entries
         .iter()
         .all(|entry| name(entry.key).is_some_and(|name| INTERVAL_KEYS.contains(&name.as_str())));
-    closed && interval_loads(entries, false)
+    closed && interval_loads(entries, false) && has_zone(entries)
+}
+
+/// Whether the time zone is one, or is left out: only in this form is it looked up when the file is loaded.
+fn has_zone(entries: &[Entry<'_>]) -> bool {
+    find(entries, "timezone").is_none_or(|entry| match shape(entry.value) {
+        Shape::Null => true,
+        Shape::Scalar(value) => {
+            coerce::text(&value).is_some_and(|name| name.is_empty() || timezone::is_zone(name))
+        }
+        _ => false,
+    })
 }
 
 /// Whether the inside of a nested schedule has the types of one of the three kinds. Cron texts, rules and time zones

@@ -20,7 +20,8 @@ impl<'t> Checker<'t> {
         let Some(Key::Name(name)) = self.path.last().cloned() else {
             return;
         };
-        if self.is_meant(spot, &name) {
+        // Half a line, taken for a key while the rest is missing, has been reported as that.
+        if self.is_meant(spot, &name) || spot.key.is_some_and(|key| key.is_broken()) {
             return;
         }
         let level = spot.object.level;

@@ -5,6 +5,7 @@ use super::line::Line;
 use super::{Cause, mend};
 use crate::diagnostic::Safety;
 use crate::text::range;
+use crate::yaml::quote::quoted;
 use crate::yaml::{ErrorKind, Style};
 
 /// A quote that opens at `at` and has no end on its line.
@@ -69,6 +70,9 @@ pub(super) fn text_behind(case: &Case<'_>) -> Option<Found> {
         return Some(unclosed_quote(case, start));
     }
     let line = Line::of(case.text, case.mark);
+    if let Some(at) = triple_quote(case.text, &line) {
+        return Some(Found::new(Cause::TripleQuote, range(at, 3)));
+    }
     let value = line.value.clone();
     let first = case.text[value.clone()].chars().next()?;
     if opening_of(first).is_none() || value.start >= case.mark || value.start < line.start {
@@ -83,6 +87,13 @@ pub(super) fn text_behind(case: &Case<'_>) -> Option<Found> {
     Some(Found::new(Cause::TextBehind { opening }, mend::text_range(&behind)).fix(fix))
 }
 
+fn triple_quote(text: &str, line: &Line<'_>) -> Option<usize> {
+    ["\"\"\"", "'''"]
+        .iter()
+        .any(|quote| line.value_text().starts_with(quote) && text[line.start..].len() > 2)
+        .then_some(line.value.start)
+}
+
 fn opening_of(c: char) -> Option<char> {
     matches!(c, '"' | '\'' | '[' | '{').then_some(c)
 }
@@ -92,10 +103,7 @@ fn apostrophe(case: &Case<'_>, line: &Line<'_>) -> Option<crate::diagnostic::Fix
     let value = line.value_text();
     let inner = value.strip_prefix('\'')?.strip_suffix('\'')?;
     let apostrophes = inner.matches('\'').count();
-    let new = match inner.contains(['"', '\\']) {
-        true => format!("'{}'", inner.replace('\'', "''")),
-        false => format!("\"{inner}\""),
-    };
+    let new = quoted(inner);
     let place = mend::text_range(&line.value);
     (apostrophes > 0 && case.mark > line.value.start)
         .then(|| crate::diagnostic::Fix::safe(format!("write {new}"), place, new))

@@ -4,14 +4,7 @@ use std::ops::Range;
 
 use crate::diagnostic::{Fix, Safety};
 use crate::text::{TextRange, range};
-
-/// A text in quotes that mean nothing else: double ones, unless single ones spare escapes.
-pub(super) fn quoted(text: &str) -> String {
-    match text.contains(['"', '\\']) {
-        true => format!("'{}'", text.replace('\'', "''")),
-        false => format!("\"{text}\""),
-    }
-}
+use crate::yaml::quote::quoted;
 
 /// Puts a place in quotes.
 pub(super) fn quote(text: &str, place: Range<usize>, safety: Safety) -> Option<Fix> {

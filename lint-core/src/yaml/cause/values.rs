@@ -7,6 +7,7 @@ use super::line::Line;
 use super::{Cause, mend};
 use crate::diagnostic::{Fix, Safety};
 use crate::text::{TextRange, range};
+use crate::yaml::quote::single_quoted;
 use crate::yaml::{ErrorKind, NodeKind};
 
 /// `{{ x }}` without quotes, near the error.
@@ -126,7 +127,7 @@ fn single_quotes(case: &Case<'_>) -> Option<Fix> {
     if open > case.start || inner.contains('"') {
         return None;
     }
-    let new = format!("'{}'", inner.replace('\'', "''"));
+    let new = single_quoted(inner);
     let place: TextRange = mend::text_range(&line.value);
     Some(Fix::risky(format!("write {new}"), place, new))
 }

@@ -302,6 +302,10 @@ impl Parser<'_> {
         let Some(next) = self.next_line(line) else {
             return false;
         };
+        // Nobody knows yet whether it is to become a key.
+        if let Some(key) = self.builder.nodes.last_mut() {
+            key.broken = true;
+        }
         self.set_state(State::Value);
         self.restart(next);
         self.scanner.assume_value(from + word);

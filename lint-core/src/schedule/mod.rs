@@ -1,0 +1,3 @@
+//! When a deployment runs.
+
+pub mod timezone;
