@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::section::{Effective, Section};
-use super::unfold::find;
+use super::unfold::{self, find};
 use crate::schema::shape::{Shape, shape};
 use crate::yaml::{Entry, Node};
 
@@ -51,6 +51,12 @@ impl<'t> Deployment<'t> {
         }
     }
 
+    /// `name` of its work pool.
+    pub fn pool_name(&self) -> Option<Entry<'t>> {
+        let entries = unfold::entries(self.work_pool?.value)?;
+        find(&entries, "name").copied()
+    }
+
     /// Its name, if that is text; for diagnostics.
     pub fn label(&self) -> Option<String> {
         text(self.name.as_ref())
@@ -71,6 +77,12 @@ fn text(entry: Option<&Entry<'_>>) -> Option<String> {
     Some(entry?.value.as_str()?.into_owned())
 }
 
+/// Whether there is no such key, or nothing behind it, not even in quotes.
+pub fn is_blank(entry: Option<&Entry<'_>>) -> bool {
+    let is_empty = |entry: &Entry<'_>| entry.value.as_str().is_some_and(|text| text.is_empty());
+    is_absent(entry) || entry.is_some_and(is_empty)
+}
+
 /// Whether nothing is written behind a key, or there is no such key.
 pub(super) fn is_absent(entry: Option<&Entry<'_>>) -> bool {
     entry.is_none_or(|entry| shape(entry.value) == Shape::Null)
@@ -78,11 +90,11 @@ pub(super) fn is_absent(entry: Option<&Entry<'_>>) -> bool {
 
 /// `prefect init` writes `name` and `entrypoint` without values, and no schedule.
 pub(super) fn is_skeleton(entries: &[Entry<'_>]) -> bool {
-    let is_blank = |key| find(entries, key).is_some_and(|entry| is_absent(Some(entry)));
+    let is_null = |key| find(entries, key).is_some_and(|entry| is_absent(Some(entry)));
     let pool = find(entries, "work_pool");
     let has_pool = pool.is_some_and(|entry| {
         let name = entry.value.pairs().find(|(key, _)| key.source() == "name");
         name.is_some_and(|(_, name)| shape(name) != Shape::Null)
     });
-    is_blank("name") && is_blank("entrypoint") && !has_pool
+    is_null("name") && is_null("entrypoint") && !has_pool
 }

@@ -51,6 +51,12 @@ impl<'t> Manifest<'t> {
         &self.lists[id.0]
     }
 
+    /// All lists with their numbers.
+    pub fn lists(&self) -> impl Iterator<Item = (ListId, &StepList<'t>)> {
+        let lists = self.lists.iter().enumerate();
+        lists.map(|(place, list)| (ListId(place), list))
+    }
+
     /// The steps that a deployment runs in a section, in the order in which they run.
     pub fn steps_of<'m>(&'m self, effective: &Effective<'t>) -> impl Iterator<Item = &'m Step<'t>> {
         let ids = effective.list.map_or(&[][..], |id| &self.list(id).steps);
@@ -60,6 +66,11 @@ impl<'t> Manifest<'t> {
     /// A section of the whole file.
     pub fn section(&self, section: Section) -> Option<&Written<'t>> {
         self.sections[section as usize].as_ref()
+    }
+
+    /// Whether it is what `prefect init` writes, not yet filled in.
+    pub fn is_untouched(&self) -> bool {
+        self.is_recipe || self.deployments.iter().any(|d| d.is_skeleton)
     }
 
     /// The lists that no deployment runs: of a file without deployments, or that all of them override.

@@ -4,13 +4,16 @@
 //! [`declare_rule`](crate::declare_rule). A rule reads what the analysis has found out, reports through [`Report`],
 //! and knows no other rule.
 
+pub mod deployments;
 mod edits;
 pub mod page;
 mod registry;
 pub mod report;
 pub mod schedules;
+pub mod security;
 pub mod selection;
 pub mod sla;
+pub mod steps;
 pub mod structure;
 pub mod syntax;
 pub mod templates;

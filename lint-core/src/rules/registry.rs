@@ -1,6 +1,8 @@
 //! The list of all rules, by code.
 
-use super::{Rule, schedules, sla, structure, syntax, templates, work_pools};
+use super::{
+    Rule, deployments, schedules, security, sla, steps, structure, syntax, templates, work_pools,
+};
 
 /// All rules, in the order of their codes.
 pub static RULES: &[&dyn Rule] = &[
@@ -37,6 +39,34 @@ pub static RULES: &[&dyn Rule] = &[
     &structure::NotAPrefectFile,
     &structure::UnexpectedFileName,
     &structure::InvalidValue,
+    &deployments::MissingName,
+    &deployments::MissingEntrypoint,
+    &deployments::MissingWorkPool,
+    &deployments::DuplicateDeployment,
+    &deployments::AmbiguousName,
+    &deployments::InvalidName,
+    &deployments::InvalidEntrypoint,
+    &deployments::PushNotDisabled,
+    &deployments::PullNotDisabled,
+    &deployments::LocalPull,
+    &deployments::AbsoluteEntrypoint,
+    &steps::InvalidStep,
+    &steps::UnknownStep,
+    &steps::RemovedStep,
+    &steps::UnknownStepInput,
+    &steps::MissingStepInput,
+    &steps::StepInputType,
+    &steps::ConflictingStepInputs,
+    &steps::NullStepInputs,
+    &steps::DuplicateStepId,
+    &steps::UnreferenceableStepId,
+    &steps::PlaceholderInReservedInput,
+    &steps::ShellSyntaxWithoutShell,
+    &steps::UnexpandedShellVariable,
+    &steps::MissingRequires,
+    &steps::RequiresMismatch,
+    &steps::StepInWrongSection,
+    &steps::ImageWithoutTag,
     &templates::MalformedPlaceholder,
     &templates::UndefinedStepReference,
     &templates::UnknownStepOutput,
@@ -60,6 +90,9 @@ pub static RULES: &[&dyn Rule] = &[
     &schedules::EmptySchedule,
     &work_pools::SecretInStoredField,
     &sla::InvalidSla,
+    &security::HardcodedSecret,
+    &security::CredentialsInUrl,
+    &security::InsecureUrl,
 ];
 
 /// The rule of a name or a code, whatever the case of the code.

@@ -48,6 +48,12 @@ impl Target {
         }
     }
 
+    /// Whether Prefect refuses the file for something that it refuses since some release. Whoever installs Prefect
+    /// today gets that, whatever an old `prefect-version` says, so only the setting counts.
+    pub fn refuses(&self, since: Version) -> bool {
+        self.setting.is_none_or(|target| target >= since)
+    }
+
     /// Whether the user has chosen a Prefect 2 outright.
     pub fn is_chosen_before(&self, since: Version) -> bool {
         self.setting.is_some_and(|target| target < since)

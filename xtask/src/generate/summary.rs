@@ -16,6 +16,7 @@ const GUIDE: &str = "\
 # Guide
 
 - [Usage](usage.md)
+- [How prefect.yaml really works](guide/how-prefect-yaml-works.md)
 - [Exit codes](exit-codes.md)
 - [JSON report](json-report.md)
 - [Command reference](cli.md)

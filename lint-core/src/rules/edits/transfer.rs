@@ -1,8 +1,8 @@
 //! Moving entries from one collection to another.
 
 use super::{
-    Span, column, delete, has_plain_lines, indent, insert, is_free, next_line, remove_entry,
-    replace, span,
+    Span, column, delete, has_plain_lines, indent, insert, is_free, line_start, next_line,
+    remove_entry, replace, span,
 };
 use crate::diagnostic::Edit;
 use crate::schema::Spot;
@@ -19,7 +19,7 @@ pub(in crate::rules) fn move_into(
     let text = key.tree().text();
     let whole = span(key).start..span(spot.value).end.max(span(key).end);
     let from = column(text, whole.start);
-    if !has_plain_lines(&text[whole.clone()]) {
+    if !has_plain_lines(&text[whole.clone()]) || has_comments_around(text, &whole) {
         return None;
     }
     let Some(target) = target else {
@@ -51,6 +51,21 @@ pub(in crate::rules) fn move_into(
         true => vec![Edit::new(removal.range, line)],
         false => vec![removal, insert(end, line)],
     })
+}
+
+/// Whether comments stand right above an entry, behind its last line, or below it and deeper: they belong to it, and
+/// would stay behind.
+fn has_comments_around(text: &str, entry: &Span) -> bool {
+    let is_comment = |line: &str| line.trim_start().starts_with('#');
+    let start = line_start(text, entry.start);
+    let above = text[..start].lines().next_back().is_some_and(is_comment);
+    let end = next_line(text, entry.end);
+    let behind = text[entry.end..end].contains('#');
+    let below = text[end..].lines().next().is_some_and(|line| {
+        let indent = line.len() - line.trim_start().len();
+        is_comment(line) && indent > column(text, entry.start)
+    });
+    above || behind || below
 }
 
 /// Adds a mapping, written as a value elsewhere, to the end of a list.

@@ -1,5 +1,7 @@
 //! PF502
 
+use std::borrow::Cow;
+
 use crate::declare_rule;
 use crate::diagnostic::{Edit, Fix, Safety};
 use crate::rules::edits;
@@ -89,6 +91,14 @@ fn fix(spot: &Spot<'_>, other: Node<'_>, schedules: Node<'_>) -> Option<Fix> {
     if spot.value.kind() != NodeKind::Mapping || spot.value.full_range() != spot.value.range() {
         return None;
     }
+    if schedules.items().any(|item| is_same(item, spot.value)) {
+        let edit = edits::remove_entry(spot)?;
+        return Some(Fix::new(
+            "remove it: `schedules` has the same",
+            Safety::Safe,
+            vec![edit],
+        ));
+    }
     let edits = match schedules.items().next() {
         Some(_) => vec![
             edits::append_item(schedules, spot.value)?,
@@ -97,6 +107,21 @@ fn fix(spot: &Spot<'_>, other: Node<'_>, schedules: Node<'_>) -> Option<Fix> {
         None => take_the_place(spot, other, schedules)?,
     };
     Some(Fix::new("add it to `schedules`", Safety::Safe, edits))
+}
+
+/// Whether two schedules have the same keys with the same values, in any order.
+fn is_same(a: Node<'_>, b: Node<'_>) -> bool {
+    let plain = |node: Node<'_>| node.pairs().all(|(_, value)| value.as_text().is_some());
+    plain(a) && plain(b) && a.is_mapping() && texts(a) == texts(b)
+}
+
+fn texts(node: Node<'_>) -> Vec<(Option<Cow<'_, str>>, Option<Cow<'_, str>>)> {
+    let pairs = node.pairs();
+    let mut texts: Vec<_> = pairs
+        .map(|(key, value)| (key.as_text(), value.as_text()))
+        .collect();
+    texts.sort();
+    texts
 }
 
 /// Where `schedules` is empty, the one schedule becomes the list.

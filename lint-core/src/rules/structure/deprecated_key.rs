@@ -4,7 +4,12 @@ use crate::declare_rule;
 use crate::diagnostic::{Edit, Fix, Safety};
 use crate::rules::edits;
 use crate::rules::{Context, Meta, Report, Rule};
+use crate::schema::target::Target;
 use crate::schema::{FindingKind, Spot};
+use crate::settings::Version;
+
+/// The first release that knows `schedules`.
+const LISTS: Version = Version(2, 16, 1);
 
 declare_rule! {
     /// ## What it does
@@ -64,12 +69,21 @@ impl Rule for DeprecatedKey {
     }
 
     fn check(&self, cx: &Context<'_>, report: &mut Report<'_>) {
+        let stated = Target::new(cx.tree, cx.settings).stated();
+        let only_form = stated.is_some_and(|stated| stated.version < LISTS);
         for finding in cx.findings {
             let (FindingKind::DeprecatedKey, Some(field)) = (&finding.kind, finding.spot.field)
             else {
                 continue;
             };
+            let is_empty = finding
+                .spot
+                .value
+                .as_str()
+                .is_some_and(|text| text.is_empty());
             match field.name {
+                "schedule" if only_form => continue,
+                _ if is_empty => continue,
                 "schedule" => report
                     .finding(finding, "`schedule` is the old form of `schedules`")
                     .note("Prefect reads it as a list of one")
@@ -79,10 +93,19 @@ impl Rule for DeprecatedKey {
                     .finding(finding, format!("`{name}` has no effect"))
                     .note("Prefect takes the name of the flow that `entrypoint` points to")
                     .help(format!("remove `{name}`"))
-                    .maybe_fix(remove(&finding.spot, name)),
+                    .maybe_fix(
+                        remove(&finding.spot, name).filter(|_| has_entrypoint(&finding.spot)),
+                    ),
             };
         }
     }
+}
+
+/// Whether the deployment names its flow otherwise; without that, `flow_name` is the only hint at what was meant.
+fn has_entrypoint(spot: &Spot<'_>) -> bool {
+    spot.home()
+        .get("entrypoint")
+        .is_some_and(|node| node.as_str().is_some())
 }
 
 /// Renames `schedule` to `schedules`, and makes a list of one of its value.

@@ -2,7 +2,7 @@
 
 use super::misplaced_key::into_work_pool;
 use crate::declare_rule;
-use crate::diagnostic::{Edit, Fix, Safety};
+use crate::diagnostic::{Edit, Fix, Safety, Severity};
 use crate::rules::edits;
 use crate::rules::words::outcome;
 use crate::rules::{Context, Meta, Report, Rule};
@@ -72,13 +72,30 @@ impl Rule for RemovedKey {
             let FindingKind::RemovedKey(entry) = finding.kind else {
                 continue;
             };
-            report
+            let harmless = entry.successor == Successor::Paused
+                && finding.spot.value.value().and_then(|v| coerce::boolean(&v)) == Some(true);
+            let words = finding_words(harmless, entry);
+            let finish = report
                 .finding(finding, format!("Prefect 3 has no `{}`", finding.name()))
                 .label("removed in Prefect 3")
-                .note(outcome(finding, "Prefect ignores it and says nothing"))
-                .help(help(entry))
+                .note(outcome(finding, words.0))
+                .help(words.1)
                 .maybe_fix(fix(&finding.spot, entry));
+            if harmless {
+                finish.severity(Severity::Warning);
+            }
         }
+    }
+}
+
+/// What Prefect does, and what to write.
+fn finding_words(harmless: bool, entry: &Removed) -> (&'static str, String) {
+    match harmless {
+        true => (
+            "Prefect ignores it; schedules are active anyway",
+            "remove it; `paused: false` means the same".to_owned(),
+        ),
+        false => ("Prefect ignores it and says nothing", help(entry)),
     }
 }
 

@@ -198,6 +198,12 @@ fn words(cause: &Cause) -> Option<Words> {
             "separate items with commas, or put the text in quotes".to_owned(),
         ),
         Cause::TextBehind { opening } => behind(*opening),
+        Cause::TripleQuote => (
+            "YAML has no triple quotes".to_owned(),
+            "two quotes are a whole, empty text",
+            "begin each line of a comment with `#`; write text of several lines below a `|`"
+                .to_owned(),
+        ),
         Cause::ReservedCharacter { character } => (
             format!("a value without quotes can't begin with `{character}`"),
             "has a meaning of its own in YAML",

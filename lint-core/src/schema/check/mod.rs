@@ -107,7 +107,10 @@ impl<'t> Checker<'t> {
             deployment: self.deployment.clone(),
             dropped,
             since,
-            holds: self.target.holds(since),
+            holds: match dropped {
+                true => self.target.refuses(since),
+                false => self.target.holds(since),
+            },
         });
     }
 

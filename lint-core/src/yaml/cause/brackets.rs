@@ -70,6 +70,9 @@ pub(super) fn text_behind(case: &Case<'_>) -> Option<Found> {
         return Some(unclosed_quote(case, start));
     }
     let line = Line::of(case.text, case.mark);
+    if let Some(at) = triple_quote(case.text, &line) {
+        return Some(Found::new(Cause::TripleQuote, range(at, 3)));
+    }
     let value = line.value.clone();
     let first = case.text[value.clone()].chars().next()?;
     if opening_of(first).is_none() || value.start >= case.mark || value.start < line.start {
@@ -82,6 +85,13 @@ pub(super) fn text_behind(case: &Case<'_>) -> Option<Found> {
         false => first,
     };
     Some(Found::new(Cause::TextBehind { opening }, mend::text_range(&behind)).fix(fix))
+}
+
+fn triple_quote(text: &str, line: &Line<'_>) -> Option<usize> {
+    ["\"\"\"", "'''"]
+        .iter()
+        .any(|quote| line.value_text().starts_with(quote) && text[line.start..].len() > 2)
+        .then_some(line.value.start)
 }
 
 fn opening_of(c: char) -> Option<char> {

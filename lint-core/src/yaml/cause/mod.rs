@@ -98,6 +98,8 @@ pub enum Cause {
         /// The quote or bracket that the value begins with.
         opening: char,
     },
+    /// `"""`, as Python writes texts of several lines.
+    TripleQuote,
     /// A value that begins with a character that has a meaning of its own.
     ReservedCharacter {
         /// The character.

@@ -1,0 +1,10 @@
+//! Rules about secrets, and about code that others can change.
+
+mod credentials_in_url;
+mod hardcoded_secret;
+mod insecure_url;
+mod tokens;
+
+pub use credentials_in_url::CredentialsInUrl;
+pub use hardcoded_secret::HardcodedSecret;
+pub use insecure_url::InsecureUrl;

@@ -1,0 +1,234 @@
+//! What secrets look like.
+
+use std::ops::Range;
+
+/// Beginnings of tokens that say what they are, how many characters follow at least, and who gives them out.
+const TOKENS: &[(&str, usize, &str)] = &[
+    ("ghp_", 36, "a GitHub token"),
+    ("gho_", 36, "a GitHub token"),
+    ("ghu_", 36, "a GitHub token"),
+    ("ghs_", 36, "a GitHub token"),
+    ("ghr_", 36, "a GitHub token"),
+    ("github_pat_", 40, "a GitHub token"),
+    ("glpat-", 20, "a GitLab token"),
+    ("pnu_", 30, "a Prefect API key"),
+    ("pnb_", 30, "a Prefect API key"),
+    ("AKIA", 16, "an AWS access key"),
+    ("ASIA", 16, "an AWS access key"),
+    ("AIza", 35, "a Google API key"),
+    ("xoxb-", 20, "a Slack token"),
+    ("xoxp-", 20, "a Slack token"),
+    ("xapp-", 20, "a Slack token"),
+    ("sk_live_", 20, "a Stripe key"),
+    ("npm_", 36, "an npm token"),
+    ("dckr_pat_", 20, "a Docker token"),
+    ("hf_", 34, "a Hugging Face token"),
+    ("pypi-", 60, "a PyPI token"),
+];
+
+/// The shortest text that can be one.
+const SHORTEST: usize = 20;
+
+/// Where a text has a token whose shape is known, and what it is.
+pub(super) fn token(text: &str) -> Option<(Range<usize>, &'static str)> {
+    if text.len() < SHORTEST {
+        return None;
+    }
+    if let Some(at) = text
+        .find("-----BEGIN ")
+        .filter(|_| text.contains("PRIVATE KEY-----"))
+    {
+        return Some((at..text.len(), "a private key"));
+    }
+    TOKENS.iter().find_map(|(start, least, what)| {
+        let at = text.find(start)?;
+        let before = text[..at].chars().next_back();
+        let body = &text[at + start.len()..];
+        let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+        let len = body.find(|c| !is_part(c)).unwrap_or(body.len());
+        let fits = len >= *least && !before.is_some_and(is_part) && is_random(&body[..len]);
+        fits.then(|| (at..at + start.len() + len, *what))
+    })
+}
+
+/// Whether a text looks thrown together, rather than like a placeholder of an example.
+fn is_random(text: &str) -> bool {
+    let mut kinds: Vec<char> = text.chars().collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    kinds.len() >= 8
+}
+
+/// Where a text has an address with a password in it.
+pub(super) fn password_in_address(text: &str) -> Option<Range<usize>> {
+    let mut from = 0;
+    while let Some(at) = text[from..].find("://").map(|at| from + at + 3) {
+        let rest = &text[at..];
+        let end = rest.find(|c: char| c.is_whitespace() || "/?#\"'".contains(c));
+        let authority = &rest[..end.unwrap_or(rest.len())];
+        if let Some((user, host)) = authority.rsplit_once('@')
+            && is_password(user)
+            && !is_local(host)
+        {
+            return Some(at..at + user.len());
+        }
+        from = at;
+    }
+    None
+}
+
+/// Whether what stands before the host of an address is secret: a password, or a token in the place of the user.
+fn is_password(user: &str) -> bool {
+    let known = |text: &str| !text.is_empty() && !text.contains(['{', '$', '<', '*', '%']);
+    match user.split_once(':') {
+        Some((name, password)) => known(password) && known_or_empty(name),
+        None => token(user).is_some(),
+    }
+}
+
+fn known_or_empty(text: &str) -> bool {
+    !text.contains(['{', '$', '<'])
+}
+
+/// Whether a host is this machine, or one that only a private network knows.
+pub(super) fn is_local(host: &str) -> bool {
+    let name = host.split([':', '/']).next().unwrap_or_default();
+    let loopback = [
+        "localhost",
+        "127.0.0.1",
+        "0.0.0.0",
+        "::1",
+        "host.docker.internal",
+    ];
+    let private = ["10.", "192.168.", "172.16."];
+    loopback.contains(&name)
+        || !name.contains('.')
+        || private.iter().any(|start| name.starts_with(start))
+        || name.ends_with(".local")
+        || name.ends_with(".internal")
+}
+
+/// Words at the end of keys whose values are secret.
+const KEYS: &[&str] = &[
+    "password",
+    "passwd",
+    "secret",
+    "token",
+    "api_key",
+    "apikey",
+    "secret_key",
+    "private_key",
+    "access_key",
+    "secret_access_key",
+    "connection_string",
+    "client_secret",
+];
+
+/// Whether the value of a key is secret by its name.
+pub(super) fn is_secret_key(key: &str) -> bool {
+    let key = key.to_ascii_lowercase().replace('-', "_");
+    KEYS.iter().any(|word| {
+        let before = key.strip_suffix(word);
+        before.is_some_and(|before| before.is_empty() || before.ends_with('_'))
+    })
+}
+
+/// Whether a text may be a secret itself, rather than the name of one, a place, or an example.
+pub(super) fn is_literal_secret(text: &str) -> bool {
+    let odd = |c: char| c.is_whitespace() || "{}<>$*".contains(c);
+    let stand_in = [
+        "xxx",
+        "your",
+        "change",
+        "example",
+        "placeholder",
+        "dummy",
+        "todo",
+        "redacted",
+    ];
+    let lower = text.to_ascii_lowercase();
+    let has_digit = text.contains(|c: char| c.is_ascii_digit());
+    let has_letter = text.contains(|c: char| c.is_ascii_alphabetic());
+    let is_place =
+        text.contains("://") || text.starts_with(['/', '.', '~']) || text.starts_with("arn:");
+    text.len() >= 8
+        && has_digit
+        && has_letter
+        && !is_place
+        && !text.contains(odd)
+        && !stand_in.iter().any(|word| lower.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sample(start: &str) -> String {
+        format!("{start}0aB1cD2eF3gH4iJ5kL6mN7oP8qR9sT0uV1wX2")
+    }
+
+    #[test]
+    fn tokens_are_known_by_their_shape() {
+        for start in ["ghp_", "pnu_", "glpat-"] {
+            let text = format!("a {} b", sample(start));
+            let (range, _) = token(&text).expect(start);
+            assert_eq!(text[range], sample(start));
+        }
+        for text in [
+            "ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+            "ghp_short",
+            "AKIA is the beginning of a key",
+            "{{ prefect.blocks.secret.github-token }}",
+        ] {
+            assert_eq!(token(text), None, "{text}");
+        }
+        assert!(token(&format!("x{}", sample("ghp_"))).is_none());
+    }
+
+    #[test]
+    fn passwords_in_addresses_are_found() {
+        let address = "https://ada:s3cr3t@git.example.com/a.git";
+        assert_eq!(
+            &address[password_in_address(address).unwrap()],
+            "ada:s3cr3t"
+        );
+        for text in [
+            "https://git.example.com/a.git",
+            "https://ada@dev.azure.com/a",
+            "ssh://git@git.example.com/a.git",
+            "https://x:{{ $TOKEN }}@git.example.com/a.git",
+            "https://ada:$TOKEN@git.example.com/a.git",
+            "postgresql://a:b@localhost/db",
+            "postgresql://a:b@db:5432/db",
+            "see https://a.example/x?at=me@b.example",
+        ] {
+            assert_eq!(password_in_address(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn keys_of_secrets_are_told_from_others() {
+        for key in ["access_token", "PASSWORD", "DB_PASSWORD", "api-key"] {
+            assert!(is_secret_key(key), "{key}");
+        }
+        for key in [
+            "token_url",
+            "secret_name",
+            "monkey",
+            "password_file",
+            "tokens",
+        ] {
+            assert!(!is_secret_key(key), "{key}");
+        }
+        assert!(is_literal_secret("hunter2-hunter2"));
+        for text in [
+            "my-secret-block",
+            "short1",
+            "/run/secrets/a1",
+            "<your-token1>",
+            "$TOKEN_1x",
+        ] {
+            assert!(!is_literal_secret(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! Rules about steps: the function, its inputs, and where it runs.
+
+mod calls;
+mod conflicting_step_inputs;
+mod duplicate_step_id;
+mod image_without_tag;
+mod invalid_step;
+mod missing_requires;
+mod missing_step_input;
+mod null_step_inputs;
+mod placeholder_in_reserved_input;
+mod removed_step;
+mod requirements;
+mod requires_mismatch;
+mod script;
+mod shell;
+mod shell_syntax_without_shell;
+mod step_in_wrong_section;
+mod step_input_type;
+mod unexpanded_shell_variable;
+mod unknown_step;
+mod unknown_step_input;
+mod unreferenceable_step_id;
+
+pub use conflicting_step_inputs::ConflictingStepInputs;
+pub use duplicate_step_id::DuplicateStepId;
+pub use image_without_tag::ImageWithoutTag;
+pub use invalid_step::InvalidStep;
+pub use missing_requires::MissingRequires;
+pub use missing_step_input::MissingStepInput;
+pub use null_step_inputs::NullStepInputs;
+pub use placeholder_in_reserved_input::PlaceholderInReservedInput;
+pub use removed_step::RemovedStep;
+pub use requires_mismatch::RequiresMismatch;
+pub use shell_syntax_without_shell::ShellSyntaxWithoutShell;
+pub use step_in_wrong_section::StepInWrongSection;
+pub use step_input_type::StepInputType;
+pub use unexpanded_shell_variable::UnexpandedShellVariable;
+pub use unknown_step::UnknownStep;
+pub use unknown_step_input::UnknownStepInput;
+pub use unreferenceable_step_id::UnreferenceableStepId;
