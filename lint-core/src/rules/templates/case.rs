@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::diagnostic::Fix;
 use crate::manifest::Step;
+use crate::rules::Context;
 use crate::template::scope::Until;
 use crate::template::{
     Answer, Fate, Field, Given, Path, Place, Reached, Resolution, Site, Text, Why,
@@ -58,6 +59,12 @@ pub(super) fn first_wrong<'r, 'a, T>(
 fn owns(reached: &Reached<'_>, text: &Text<'_>) -> bool {
     let item = reached.deployment.map(|deployment| deployment.node.range());
     item.is_some_and(|item| item.contains_range(text.node.range()))
+}
+
+/// Whether a plain name is a gap in what `prefect init` writes, for the user or Prefect to fill in.
+pub(super) fn is_gap(answer: &Answer<'_, '_>, cx: &Context<'_>, reached: &Reached<'_>) -> bool {
+    let is_pattern = cx.manifest.is_recipe || reached.deployment.is_some_and(|d| d.is_skeleton);
+    is_pattern && Path::new(answer.name()).is_single()
 }
 
 /// How many steps have run when a place is read.

@@ -1,6 +1,6 @@
 //! PF407
 
-use super::case::first_wrong;
+use super::case::{first_wrong, is_gap};
 use crate::declare_rule;
 use crate::diagnostic::Fix;
 use crate::manifest::Section;
@@ -59,15 +59,11 @@ impl Rule for DroppedListItem {
 
     fn check(&self, cx: &Context<'_>, report: &mut Report<'_>) {
         for answer in cx.references.placeholders() {
-            let path = Path::new(answer.name());
-            let is_single = path.is_single();
-            let is_gap = is_single && cx.manifest.is_recipe;
             let Some(case) = first_wrong(&answer, |reached, resolution| {
-                let is_skeleton = reached.deployment.is_some_and(|d| d.is_skeleton) && is_single;
                 let is_dropped = matches!(resolution.given, Given::Nothing(Why::ListItem));
                 let is_variable =
                     (resolution.environment.as_deref()).is_some_and(looks_like_environment);
-                (is_dropped && !is_gap && !is_skeleton && !is_variable).then_some(())
+                (is_dropped && !is_gap(&answer, cx, reached) && !is_variable).then_some(())
             }) else {
                 continue;
             };

@@ -1,10 +1,10 @@
 //! PF405
 
-use super::case::{first_wrong, id_range, outcome, step_name};
+use super::case::{first_wrong, id_range, is_gap, outcome, step_name};
 use crate::declare_rule;
 use crate::rules::words::short;
 use crate::rules::{Context, Meta, Report, Rule};
-use crate::template::{Given, Path, Why};
+use crate::template::{Given, Why};
 
 declare_rule! {
     /// ## What it does
@@ -55,9 +55,8 @@ impl Rule for PullOutputReference {
 
     fn check(&self, cx: &Context<'_>, report: &mut Report<'_>) {
         for answer in cx.references.placeholders() {
-            let is_gap = cx.manifest.is_recipe && Path::new(answer.name()).is_single();
-            let Some(case) = first_wrong(&answer, |_, resolution| match &resolution.given {
-                Given::Nothing(Why::OnWorker(step)) if !is_gap => Some(*step),
+            let Some(case) = first_wrong(&answer, |reached, resolution| match &resolution.given {
+                Given::Nothing(Why::OnWorker(step)) if !is_gap(&answer, cx, reached) => Some(*step),
                 _ => None,
             }) else {
                 continue;

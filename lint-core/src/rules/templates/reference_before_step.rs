@@ -1,6 +1,6 @@
 //! PF404
 
-use super::case::{first_wrong, id_range, outcome, step_name};
+use super::case::{first_wrong, id_range, is_gap, outcome, step_name};
 use crate::declare_rule;
 use crate::rules::words::short;
 use crate::rules::{Context, Meta, Report, Rule};
@@ -51,12 +51,8 @@ impl Rule for ReferenceBeforeStep {
 
     fn check(&self, cx: &Context<'_>, report: &mut Report<'_>) {
         for answer in cx.references.placeholders() {
-            let single = crate::template::Path::new(answer.name()).is_single();
-            if cx.manifest.is_recipe && single {
-                continue;
-            }
-            let Some(case) = first_wrong(&answer, |_, resolution| match &resolution.given {
-                Given::Nothing(Why::Later(step)) => Some(*step),
+            let Some(case) = first_wrong(&answer, |reached, resolution| match &resolution.given {
+                Given::Nothing(Why::Later(step)) if !is_gap(&answer, cx, reached) => Some(*step),
                 _ => None,
             }) else {
                 continue;

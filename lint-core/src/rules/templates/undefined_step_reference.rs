@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::case::{self, Case, first_wrong, id_range, outcome, replace, replace_risky};
+use super::case::{self, Case, first_wrong, id_range, is_gap, outcome, replace, replace_risky};
 use super::special::special;
 use super::wrong_placeholder_syntax::has_dollar;
 use crate::declare_rule;
@@ -79,7 +79,10 @@ impl Rule for UndefinedStepReference {
                 continue;
             }
             let path = Path::new(name);
-            let wrong = |reached, resolution| wrong(path, cx, reached, resolution);
+            let wrong = |reached, resolution| match is_gap(&answer, cx, reached) {
+                true => None,
+                false => wrong(path, reached, resolution),
+            };
             if let Some(case) = first_wrong(&answer, wrong) {
                 say(&answer, path, &case, report);
             }
@@ -99,14 +102,9 @@ enum Wrong<'a> {
 
 fn wrong<'a>(
     path: Path<'_>,
-    cx: &Context<'_>,
     reached: &Reached<'a>,
     resolution: &Resolution<'a>,
 ) -> Option<Wrong<'a>> {
-    let is_pattern = cx.manifest.is_recipe || reached.deployment.is_some_and(|d| d.is_skeleton);
-    if is_pattern && path.is_single() {
-        return None;
-    }
     match resolution.given {
         Given::Nothing(Why::Undefined) => Some(Wrong::Undefined(nearest(path, reached))),
         Given::Unknown => {
