@@ -118,3 +118,68 @@ fn odd_bytes_are_told() {
         );
     }
 }
+
+/// Time for a text of so many parts.
+fn time(text: impl Fn(usize) -> String, parts: usize) -> std::time::Duration {
+    let text = text(parts);
+    let fastest = (0..2).map(|_| {
+        let start = std::time::Instant::now();
+        findings(&text);
+        start.elapsed()
+    });
+    fastest.min().unwrap_or_default()
+}
+
+#[test]
+fn placeholders_are_looked_at_in_linear_time() {
+    let run = "prefect.deployments.steps.run_shell_script";
+    let texts: [(&str, fn(usize, &str) -> String); 8] = [
+        ("ids that nothing has", |n, run| {
+            let step = |i| format!("  - {run}: {{id: s{i}, script: \"{{{{ s{i}x.stdout }}}}\"}}\n");
+            format!("build:\n{}", (0..n).map(step).collect::<String>())
+        }),
+        ("own builds, shared values", |n, run| {
+            let variable = |i| format!("    v{i}: \"{{{{ s.stdou }}}}\"\n");
+            let own = |i| {
+                format!(
+                    "  - {{name: d{i}, build: [{{{run}: {{id: s, script: ls}}}}], parameters: *p}}\n"
+                )
+            };
+            let variables: String = (0..n).map(variable).collect();
+            let deployments: String = (0..n).map(own).collect();
+            format!("definitions:\n  p: &p\n{variables}deployments:\n{deployments}")
+        }),
+        ("own pulls, one build", |n, run| {
+            let step = |i| format!("  - {run}: {{id: s{i}, script: \"{{{{ s{i}.stdout }}}}\"}}\n");
+            let own = |i| {
+                format!("  - {{name: d{i}, pull: [{{{run}: {{script: \"{{{{ s.x }}}}\"}}}}]}}\n")
+            };
+            let steps: String = (0..n).map(step).collect();
+            let deployments: String = (0..n).map(own).collect();
+            format!("build:\n{steps}deployments:\n{deployments}")
+        }),
+        ("merged values", |n, _| {
+            let variable = |i| format!("    v{i}: \"{{{{ s.x }}}}\"\n");
+            let own = |i| format!("  - {{name: d{i}, parameters: {{<<: *p, own: {i}}}}}\n");
+            let variables: String = (0..n.min(200)).map(variable).collect();
+            let deployments: String = (0..n).map(own).collect();
+            format!("definitions:\n  p: &p\n{variables}deployments:\n{deployments}")
+        }),
+        ("open braces", |n, _| text_of("{{ ", n)),
+        ("open shells", |n, _| text_of("${", n)),
+        ("open angles", |n, _| text_of("<< a", n)),
+        ("placeholders", |n, _| text_of("{{ x.y }} {{ z | w }} ", n)),
+    ];
+    for (name, text) in texts {
+        let few = time(|n| text(n, run), 500);
+        let many = time(|n| text(n, run), 4_000);
+        println!("{name}: {few:?} and {many:?}");
+        let most = few * 8 * 4 + std::time::Duration::from_millis(200);
+        assert!(many < most, "{name}: {few:?} for 500, {many:?} for 4,000");
+    }
+}
+
+fn text_of(unit: &str, count: usize) -> String {
+    let text = unit.repeat(count);
+    format!("deployments:\n  - name: a\n    version: '{text}'\n    description: '{text}'\n")
+}

@@ -7,6 +7,9 @@ use crate::catalog;
 use crate::manifest::{Form, Id, Manifest, Step, StepList};
 use crate::settings::Settings;
 
+/// How many steps are looked at when a name is compared with all there are.
+const MOST_COMPARED: usize = 100;
+
 /// What a function is known to give back.
 #[derive(Debug, Default)]
 pub(super) struct Returned {
@@ -161,12 +164,16 @@ impl<'a> ListOutputs<'a> {
         self.first_opaque < end
     }
 
-    /// The steps before `end` that have an id.
+    /// The last steps before `end`, the latest first. So many are enough to find one that was meant.
+    pub(super) fn latest(&self, end: usize) -> impl Iterator<Item = &Provider<'a>> {
+        let end = end.min(self.providers.len());
+        self.providers[..end].iter().rev().take(MOST_COMPARED)
+    }
+
+    /// The ids among the last steps before `end`, each once.
     pub(super) fn with_ids(&self, end: usize) -> impl Iterator<Item = (&'a str, &'a Step<'a>)> {
         let mut seen = HashSet::new();
-        self.providers
-            .iter()
-            .take(end)
+        self.latest(end)
             .filter_map(|provider| Some((provider.step.id.as_ref()?.text.as_str(), provider.step)))
             .filter(move |(id, _)| seen.insert(*id))
     }

@@ -187,18 +187,26 @@ impl<'a> Scope<'a> {
             .any(|(part, end)| !part.known && *end > 0 || part.list.has_opaque_before(*end))
     }
 
-    /// The steps with an id that have run, each id once, the latest section first.
+    /// The last step that has run and has this id.
+    pub fn step_with_id(&self, id: &str, until: Until) -> Option<&'a Step<'a>> {
+        (self.parts(until).into_iter()).find_map(|(part, end)| {
+            let at = part.list.id_before(id, end)?;
+            Some(part.list.providers.get(at)?.step)
+        })
+    }
+
+    /// The last steps with an id that have run, each id once, the latest section first.
     pub fn ids(&self, until: Until) -> Vec<(&'a str, &'a Step<'a>)> {
         (self.parts(until).into_iter())
             .flat_map(|(part, end)| part.list.with_ids(end))
             .collect()
     }
 
-    /// The names of the outputs that have been given, and the steps that gave them.
+    /// The names of the outputs that the last steps gave, and the steps that gave them.
     pub fn outputs(&self, until: Until) -> Vec<(&'a str, &'a Step<'a>)> {
         let mut found = Vec::new();
         for (part, end) in self.parts(until) {
-            for provider in part.list.providers.iter().take(end) {
+            for provider in part.list.latest(end) {
                 let names = provider.outputs.map_or(&[][..], |outputs| &outputs.names);
                 found.extend(names.iter().map(|name| (name.as_str(), provider.step)));
             }

@@ -12,9 +12,9 @@ use crate::manifest::{Deployment, Manifest, unfolded};
 use crate::yaml::{Entry, Node, NodeId, NodeKind};
 
 /// How many visits behind the first are free, besides so many for each node of the text.
-const FREE_VISITS: usize = 20_000;
+const FREE_VISITS: usize = 10_000;
 /// How often each node of a text is visited again, on average and at the most.
-const VISITS_PER_NODE: usize = 8;
+const VISITS_PER_NODE: usize = 4;
 
 /// In what circumstances a value is read.
 #[derive(Clone, Copy)]
@@ -128,6 +128,13 @@ impl<'a, 'v> Values<'a, 'v> {
                 is_shared: entry.merged_by.is_some(),
             });
         }
+    }
+
+    /// Whether so many more visits behind the first may be made.
+    pub(super) fn may_visit(&mut self, count: usize) -> bool {
+        let left = self.left.checked_sub(count);
+        self.left = left.unwrap_or(0);
+        left.is_some()
     }
 
     /// Whether a node has still to be visited in a context.

@@ -36,6 +36,7 @@ pub(super) fn walk<'a>(
         values: Values::new(manifest, visit),
         contexts: HashMap::new(),
         lists: HashSet::new(),
+        known: HashSet::new(),
     };
     for deployment in manifest.deployments.iter().filter(|d| d.known) {
         walk.deployment(deployment, scopes.deployment(deployment));
@@ -44,6 +45,9 @@ pub(super) fn walk<'a>(
         walk.file(scopes.file(manifest));
     }
 }
+
+/// What visiting a step costs besides its inputs.
+const VISITS_PER_STEP: usize = 4;
 
 /// The lists of steps that a deployment runs.
 type Steps = [Option<ListId>; 3];
@@ -55,6 +59,8 @@ struct Walk<'a, 'v> {
     contexts: HashMap<(Steps, Reader), u32>,
     /// The lists of steps that have been visited, with the steps that run with them.
     lists: HashSet<(ListId, Steps)>,
+    /// The lists of steps that have been visited at all.
+    known: HashSet<ListId>,
 }
 
 /// What reads a value, as far as it matters for visiting it again.
@@ -112,7 +118,13 @@ impl<'a> Walk<'a, '_> {
         if !self.lists.insert((id, here.steps)) {
             return;
         }
-        for (position, id) in self.manifest.list(id).steps.iter().enumerate() {
+        // Keys and inputs are visited again with the steps.
+        let is_known = !self.known.insert(id);
+        let steps = &self.manifest.list(id).steps;
+        if is_known && !self.values.may_visit(steps.len() * VISITS_PER_STEP) {
+            return;
+        }
+        for (position, id) in steps.iter().enumerate() {
             let step = self.manifest.step(*id);
             if step.form == Form::One && step.inputs.known {
                 let context = self.context(here, Reader::Step(*id, position));

@@ -82,7 +82,17 @@ pub(super) fn until(place: &Place<'_>) -> Until {
     }
 }
 
-/// All steps that have an id and have run: for a pull step also those of build and push.
+/// A step that has run and has this id: for a pull step also one of build and push.
+pub(super) fn step_with_id<'a>(id: &str, reached: &Reached<'a>) -> Option<&'a Step<'a>> {
+    let until = until(&reached.place);
+    let own = reached.scope.step_with_id(id, until);
+    own.or_else(|| match until {
+        Until::Pull(_) => reached.scope.step_with_id(id, Until::Deployed),
+        _ => None,
+    })
+}
+
+/// The last steps that have an id and have run: for a pull step also those of build and push.
 pub(super) fn visible<'a>(reached: &Reached<'a>) -> Vec<(&'a str, &'a Step<'a>)> {
     let mut ids = reached.scope.ids(until(&reached.place));
     if let Until::Pull(_) = until(&reached.place) {
@@ -99,7 +109,7 @@ pub(super) fn has_no_giver(name: &str, reached: &Reached<'_>, resolution: &Resol
         Given::Unknown | Given::Nothing(Why::TooLate(None)) => {
             let first = Path::new(name).first();
             let is_opaque = reached.scope.is_opaque(until(&reached.place));
-            !is_opaque && visible(reached).iter().all(|(id, _)| *id != first)
+            !is_opaque && step_with_id(&first, reached).is_none()
         }
         _ => false,
     }

@@ -3,7 +3,7 @@
 //! In a tag, a version or an image nothing else makes sense. Yet a script, a parameter or a command may hold
 //! templates for other programs: there, only what begins like a placeholder counts.
 
-use super::case::visible;
+use super::case::step_with_id;
 use super::special::{Special, special};
 use crate::template::grammar::placeholders;
 use crate::template::{Field, Place, Reached, Site};
@@ -39,7 +39,7 @@ pub(super) fn is_surely_meant(inner: &str, reached: &Reached<'_>) -> bool {
     }
     let end = inner.find(['.', '[']).unwrap_or(inner.len());
     let first = &inner[..end];
-    end < inner.len() && visible(reached).iter().any(|(id, _)| *id == first)
+    end < inner.len() && step_with_id(first, reached).is_some()
 }
 
 /// The name that an expression in braces stands for, where that is plain: without quotes, calls and stray blanks.

@@ -84,15 +84,9 @@ fn giver<'a>(
     resolution: &Resolution<'a>,
 ) -> Option<&'a Step<'a>> {
     resolution.environment.as_ref()?;
-    let by_id = |name: &str| {
-        let ids = reached.scope.ids(Until::Deployed);
-        ids.into_iter()
-            .find(|(id, _)| *id == name)
-            .map(|(_, step)| step)
-    };
     match &resolution.given {
         Given::Step { step, .. } => Some(step),
-        Given::Unknown => by_id(&path.first()),
+        Given::Unknown => reached.scope.step_with_id(&path.first(), Until::Deployed),
         _ => None,
     }
 }

@@ -111,9 +111,7 @@ fn wrong<'a>(
             let near = nearest(path, reached);
             let is_capital =
                 resolution.environment.is_some() && looks_like_environment(path.as_str());
-            let is_known = case::visible(reached)
-                .iter()
-                .any(|(id, _)| *id == path.first());
+            let is_known = case::step_with_id(&path.first(), reached).is_some();
             let more = reached.scope.may_have_more(case::until(&reached.place));
             match (&near, is_capital) {
                 _ if is_known => None,

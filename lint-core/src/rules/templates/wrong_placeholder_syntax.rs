@@ -1,6 +1,6 @@
 //! PF408
 
-use super::case::{Case, first_wrong, has_no_giver, visible};
+use super::case::{Case, first_wrong, has_no_giver, step_with_id};
 use super::meant::{is_free, is_no_shell};
 use super::special::{Special, special};
 use crate::declare_rule;
@@ -179,7 +179,7 @@ fn form_here(
         }
         Form::Angles => {
             let first = inner.split('.').next().unwrap_or_default();
-            let is_id = inner.contains('.') && visible(reached).iter().any(|(id, _)| *id == first);
+            let is_id = inner.contains('.') && step_with_id(first, reached).is_some();
             let is_own =
                 inner.starts_with("prefect.blocks.") || inner.starts_with("prefect.variables.");
             (is_id || is_own).then(|| Some(format!("{{{{ {inner} }}}}")))
