@@ -1,5 +1,7 @@
 //! The rules about steps, on what their pages have no room for: each mistake on its line, and its right form silent.
 
+#![allow(clippy::unwrap_used)]
+
 use std::collections::BTreeMap;
 
 use prefect_lint_core::analyze;
