@@ -16,6 +16,65 @@ pub fn manifest(bytes: usize) -> String {
     text
 }
 
+/// So many deployments that share their steps and job variables through anchors.
+pub fn shared_steps(deployments: usize) -> String {
+    let mut text = format!(
+        "definitions:\n  build: &build\n{}  variables: &variables\n{}deployments:\n",
+        indented(STEPS, 4),
+        indented(VARIABLES, 4)
+    );
+    for number in 0..deployments {
+        let _ = write!(
+            text,
+            "  - name: sums-{number}\n    entrypoint: sums_{number}.py:sums\n    version: \"{{{{ make.tag }}}}\"\n    \
+             build: *build\n    work_pool:\n      name: main\n      job_variables: *variables\n"
+        );
+    }
+    text
+}
+
+/// The same deployments with everything written out.
+pub fn written_steps(deployments: usize) -> String {
+    let mut text = String::from("deployments:\n");
+    let (steps, variables) = (indented(STEPS, 6), indented(VARIABLES, 8));
+    for number in 0..deployments {
+        let _ = write!(
+            text,
+            "  - name: sums-{number}\n    entrypoint: sums_{number}.py:sums\n    version: \"{{{{ make.tag }}}}\"\n    \
+             build:\n{steps}    work_pool:\n      name: main\n      job_variables:\n{variables}"
+        );
+    }
+    text
+}
+
+fn indented(lines: &str, by: usize) -> String {
+    let blanks = " ".repeat(by);
+    lines
+        .lines()
+        .map(|line| format!("{blanks}{line}\n"))
+        .collect()
+}
+
+const STEPS: &str = r#"- prefect.deployments.steps.run_shell_script:
+    id: rev
+    script: git rev-parse --short HEAD
+- prefect.deployments.steps.run_shell_script:
+    id: day
+    script: date +%F
+- prefect_docker.deployments.steps.build_docker_image:
+    id: make
+    image_name: registry.example/sums
+    tag: "{{ day.stdout }}-{{ rev.stdout }}"
+    dockerfile: Dockerfile
+"#;
+
+const VARIABLES: &str = r#"image: "{{ make.image }}"
+env:
+  REVISION: "{{ rev.stdout }}"
+  DAY: "{{ day.stdout }}"
+  REGION: "{{ $REGION }}"
+"#;
+
 const HEAD: &str = r#"# Deployments of the reporting team.
 prefect-version: 3.4.0
 name: reports

@@ -7,6 +7,7 @@ use crate::rules::structure::NotAPrefectFile;
 use crate::rules::{Context, Report};
 use crate::schema;
 use crate::settings::Settings;
+use crate::template::{Known, References, Scopes};
 use crate::text::Source;
 use crate::yaml::{self, cause};
 
@@ -27,12 +28,16 @@ pub fn analyze(source: &Source, settings: &Settings) -> Analysis {
     };
     let findings = schema::check(&tree, settings);
     let manifest = Manifest::of(&tree, settings);
+    let known = Known::of(&manifest, settings);
+    let scopes = Scopes::of(&manifest, &known);
+    let references = References::of(&manifest, &scopes);
     let context = Context {
         source,
         tree: &tree,
         problems: &problems,
         findings: &findings,
         manifest: &manifest,
+        references: &references,
         settings,
     };
     let mut diagnostics = Vec::new();

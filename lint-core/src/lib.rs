@@ -16,6 +16,7 @@ pub mod rules;
 pub mod schedule;
 pub mod schema;
 pub mod settings;
+pub mod template;
 pub mod text;
 pub mod yaml;
 

@@ -193,7 +193,7 @@ fn types_of_inputs() {
             "script: ls, env: {A: '1'}, stream_output: false, directory: null",
             &[],
         ),
-        ("script: ls, env: '{{ x }}'", &[]),
+        ("script: ls, env: '{{ $X }}'", &[]),
     ] {
         check(
             "build",

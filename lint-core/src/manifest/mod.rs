@@ -13,6 +13,7 @@ mod unfold;
 pub use deployment::Deployment;
 pub use section::{Content, DefaultPull, Effective, ListId, Origin, Section, StepList, Written};
 pub use step::{Form, Function, Id, Inputs, Step, StepId};
+pub(crate) use unfold::entries as unfolded;
 
 use crate::settings::Settings;
 use crate::yaml::{Node, Tree};

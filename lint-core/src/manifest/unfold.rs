@@ -12,7 +12,7 @@ use crate::yaml::{Entry, Node, NodeId, NodeKind};
 const MOST_BROUGHT: usize = 256;
 
 /// The entries of a mapping, each key once, in the loader's order. None where too much would have to be unfolded.
-pub(super) fn entries(node: Node<'_>) -> Option<Vec<Entry<'_>>> {
+pub(crate) fn entries(node: Node<'_>) -> Option<Vec<Entry<'_>>> {
     let target = node.resolve();
     let is_alias = node.kind() == NodeKind::Alias;
     if is_alias && target.pairs().nth(MOST_BROUGHT).is_some() {

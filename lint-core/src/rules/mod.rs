@@ -16,7 +16,9 @@ pub mod sla;
 pub mod steps;
 pub mod structure;
 pub mod syntax;
+pub mod templates;
 mod words;
+pub mod work_pools;
 
 pub use registry::{RULES, find, nearest};
 pub use report::{Context, Report};

@@ -1,6 +1,8 @@
 //! The list of all rules, by code.
 
-use super::{Rule, deployments, schedules, security, sla, steps, structure, syntax};
+use super::{
+    Rule, deployments, schedules, security, sla, steps, structure, syntax, templates, work_pools,
+};
 
 /// All rules, in the order of their codes.
 pub static RULES: &[&dyn Rule] = &[
@@ -65,12 +67,28 @@ pub static RULES: &[&dyn Rule] = &[
     &steps::RequiresMismatch,
     &steps::StepInWrongSection,
     &steps::ImageWithoutTag,
+    &templates::MalformedPlaceholder,
+    &templates::UndefinedStepReference,
+    &templates::UnknownStepOutput,
+    &templates::ReferenceBeforeStep,
+    &templates::PullOutputReference,
+    &templates::ReferenceResolvedTooLate,
+    &templates::DroppedListItem,
+    &templates::WrongPlaceholderSyntax,
+    &templates::InvalidBlockReference,
+    &templates::InvalidVariableReference,
+    &templates::PlaceholderInKey,
+    &templates::RuntimeReference,
+    &templates::ShadowedByEnvironment,
+    &templates::BlockTypeMismatch,
+    &templates::UnusedStepId,
     &schedules::ScheduleTypeConflict,
     &schedules::ScheduleAndSchedules,
     &schedules::UnknownScheduleKey,
     &schedules::InvalidInterval,
     &schedules::NestedSchedule,
     &schedules::EmptySchedule,
+    &work_pools::SecretInStoredField,
     &sla::InvalidSla,
     &security::HardcodedSecret,
     &security::CredentialsInUrl,

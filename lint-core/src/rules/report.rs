@@ -5,6 +5,7 @@ use crate::diagnostic::{Diagnostic, Fix, Label, Severity};
 use crate::manifest::Manifest;
 use crate::schema::Finding;
 use crate::settings::Settings;
+use crate::template::References;
 use crate::text::{Source, TextRange};
 use crate::yaml::Tree;
 use crate::yaml::cause::Problem;
@@ -22,6 +23,8 @@ pub struct Context<'a> {
     pub findings: &'a [Finding<'a>],
     /// What the manifest means: deployments and steps.
     pub manifest: &'a Manifest<'a>,
+    /// What becomes of the placeholders.
+    pub references: &'a References<'a>,
     /// What the user chose.
     pub settings: &'a Settings,
 }

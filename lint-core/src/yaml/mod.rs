@@ -12,6 +12,7 @@ pub mod error;
 mod load;
 mod merge;
 mod number;
+pub mod offsets;
 mod parser;
 pub mod quote;
 mod reader;
@@ -27,6 +28,7 @@ use std::collections::HashSet;
 pub use error::{ErrorClass, ErrorKind, YamlError};
 pub use load::Loaded;
 pub use merge::Entry;
+pub use offsets::Offsets;
 pub use scalar::Value;
 pub use tree::{Anchor, Node, NodeId, NodeKind, Style, Tag, Tree};
 
