@@ -29,9 +29,9 @@ fn origin(section: &str, own: &str, target: Option<Version>) -> (Origin, Vec<Str
         own => format!("    {section}: {own}\n"),
     };
     let text = format!("{section}:\n  - top.x: {{}}\ndeployments:\n  - name: a\n{own}");
-    let section = Section::ALL.into_iter().find(|s| s.key() == section);
+    let found = Section::ALL.into_iter().find(|s| s.key() == section);
+    let section = found.unwrap_or(Section::Build);
     with(&text, target, |manifest| {
-        let section = section.unwrap();
         let deployment = &manifest.deployments[0];
         let origin = deployment.section(section).origin;
         (origin, names(manifest, deployment, section))
