@@ -38,6 +38,8 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// The smallest text that is wrong.
     pub range: TextRange,
+    /// Whether what stands at `range` is secret, and must not be shown.
+    pub secret: bool,
     /// What is wrong, with the user's own names in it. One line, no full stop.
     pub message: String,
     /// A few words under the marked text; may be empty.

@@ -6,7 +6,8 @@
 /// (one for short words, about a third of the letters for long ones, a transposition counting once).
 pub fn nearest<'w>(word: &str, words: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
     let plain = simplify(word);
-    let limit = match plain.chars().count() {
+    let length = plain.chars().count();
+    let limit = match length {
         0..=2 => 0,
         3..=5 => 1,
         6..=8 => 2,
@@ -17,6 +18,10 @@ pub fn nearest<'w>(word: &str, words: impl IntoIterator<Item = &'w str>) -> Opti
         .filter(|candidate| *candidate != word)
         .filter_map(|candidate| {
             let other = simplify(candidate);
+            // Letters that one word has more than the other are that many edits.
+            if other.chars().count().abs_diff(length) > limit {
+                return None;
+            }
             let distance = match other == plain {
                 true => 0,
                 false => strsim::damerau_levenshtein(&plain, &other).max(1),

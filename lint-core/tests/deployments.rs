@@ -1,5 +1,7 @@
 //! The rules about deployments and secrets, on what their pages have no room for.
 
+#![allow(clippy::unwrap_used)]
+
 use prefect_lint_core::analyze;
 use prefect_lint_core::settings::{Selection, Settings};
 use prefect_lint_core::text::Source;

@@ -1,5 +1,7 @@
 //! What a manifest means: who runs which steps.
 
+#![allow(clippy::unwrap_used)]
+
 use prefect_lint_core::manifest::{DefaultPull, Deployment, Form, Manifest, Origin, Section};
 use prefect_lint_core::settings::{Settings, Version};
 use prefect_lint_core::yaml;
@@ -27,9 +29,9 @@ fn origin(section: &str, own: &str, target: Option<Version>) -> (Origin, Vec<Str
         own => format!("    {section}: {own}\n"),
     };
     let text = format!("{section}:\n  - top.x: {{}}\ndeployments:\n  - name: a\n{own}");
-    let section = Section::ALL.into_iter().find(|s| s.key() == section);
+    let found = Section::ALL.into_iter().find(|s| s.key() == section);
+    let section = found.unwrap_or(Section::Build);
     with(&text, target, |manifest| {
-        let section = section.unwrap();
         let deployment = &manifest.deployments[0];
         let origin = deployment.section(section).origin;
         (origin, names(manifest, deployment, section))
@@ -46,10 +48,7 @@ fn a_deployments_own_section_takes_the_place_of_the_files() {
             assert_eq!(origin(section, own, None), wanted);
         }
         for own in ["null", "[]", "{}"] {
-            let off = match (section, own) {
-                ("build", _) | ("pull", "[]") => true,
-                _ => false,
-            };
+            let off = matches!((section, own), ("build", _) | ("pull", "[]"));
             let wanted = match off {
                 true => (Origin::Off, Vec::new()),
                 false => (Origin::File, top.clone()),

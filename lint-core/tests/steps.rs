@@ -1,5 +1,7 @@
 //! The rules about steps, on what their pages have no room for: each mistake on its line, and its right form silent.
 
+#![allow(clippy::unwrap_used)]
+
 use std::collections::BTreeMap;
 
 use prefect_lint_core::analyze;
@@ -38,8 +40,9 @@ fn manifest(section: &str, steps: &str) -> String {
 /// What is found in steps, with the lines counted from the first step.
 fn in_steps(section: &str, steps: &str) -> Vec<String> {
     let lines = |found: String| {
-        let (line, code) = found.split_once(' ').unwrap();
-        format!("{} {code}", line.parse::<i32>().unwrap() - 5)
+        let (line, code) = found.split_once(' ').unwrap_or_default();
+        let line: i32 = line.parse().unwrap_or_default();
+        format!("{} {code}", line - 5)
     };
     found(&manifest(section, steps))
         .into_iter()

@@ -1,6 +1,8 @@
 //! The rules about placeholders: every way to get one wrong, found once and on the right line, and silence where
 //! nothing is wrong.
 
+#![allow(clippy::unwrap_used)]
+
 use prefect_lint_core::diagnostic::{Diagnostic, Severity};
 use prefect_lint_core::settings::{CustomStep, Selection, Settings, Version};
 use prefect_lint_core::text::Source;

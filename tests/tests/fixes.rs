@@ -53,7 +53,8 @@ fn fixing_comes_to_an_end_and_never_makes_the_yaml_worse() {
                 complaints.push(format!("{name}: {left} errors instead of {errors}\n{text}"));
             }
             let again = fix::fix_all(once.source.clone(), &settings, risky);
-            if again.source.text() != once.source.text() {
+            // From another text on, fixes that were restless may come to rest.
+            if once.restless.is_empty() && again.source.text() != once.source.text() {
                 let (a, b) = (once.source.text(), again.source.text());
                 complaints.push(format!(
                     "{name}: not at rest\n--- text\n{text}\n--- once\n{a}\n--- again\n{b}"

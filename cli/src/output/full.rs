@@ -1,6 +1,8 @@
 //! Findings as people read them: what is wrong, in its lines, what Prefect does about it, and what to write.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
+use std::ops::Range;
 
 use anstyle::{AnsiColor, Style};
 use codespan_reporting::diagnostic::{self as codespan, LabelStyle};
@@ -17,8 +19,9 @@ use super::{Look, Report, best_fix};
 pub(super) fn write(out: &mut dyn Write, report: &Report, look: Look) -> io::Result<()> {
     let config = Config::default();
     for file in &report.findings {
+        let source = without_secrets(&file.source, &file.diagnostics);
         for diagnostic in &file.diagnostics {
-            frame(out, &file.source, diagnostic, look, &config)?;
+            frame(out, &source, diagnostic, look, &config)?;
         }
     }
     Ok(())
@@ -28,11 +31,31 @@ pub(super) fn write(out: &mut dyn Write, report: &Report, look: Look) -> io::Res
 pub fn plain(source: &Source, diagnostic: &Diagnostic) -> String {
     let mut bytes = Vec::new();
     let look = Look::default();
+    let source = &without_secrets(source, std::slice::from_ref(diagnostic));
     // Writing to memory cannot fail.
     let _ = frame(&mut bytes, source, diagnostic, look, &Config::default());
     let text = String::from_utf8_lossy(&bytes);
     let lines = text.trim_end().lines();
     lines.flat_map(|line| [line.trim_end(), "\n"]).collect()
+}
+
+/// The text with a `*` for each byte that must not be shown.
+fn without_secrets<'s>(source: &'s Source, diagnostics: &[Diagnostic]) -> Cow<'s, Source> {
+    let mut secrets = diagnostics.iter().filter(|d| d.secret).peekable();
+    if secrets.peek().is_none() {
+        return Cow::Borrowed(source);
+    }
+    let mut text = source.text().to_owned();
+    for diagnostic in secrets {
+        let place = Range::<usize>::from(diagnostic.range);
+        if let Some(secret) = source.text().get(place.clone()) {
+            let stars: String = (secret.bytes())
+                .map(|byte| if byte == b'\n' { '\n' } else { '*' })
+                .collect();
+            text.replace_range(place, &stars);
+        }
+    }
+    Cow::Owned(Source::new(source.path(), text))
 }
 
 fn frame(
@@ -222,6 +245,7 @@ mod tests {
             rule: "undefined-step-reference",
             severity: Severity::Info,
             range: range(at, place.len()),
+            secret: false,
             message: "no earlier step has the id `build_image`\u{1b}[0m".to_owned(),
             label: "unknown step id".to_owned(),
             note: Some("Prefect drops `image`".to_owned()),
@@ -233,6 +257,20 @@ mod tests {
             fixes: vec![Fix::risky("replace it", range(at, 1), "x")],
             deployment: None,
         }
+    }
+
+    #[test]
+    fn secrets_are_not_shown() {
+        let source = Source::new("prefect.yaml", "id: 1\ntoken: hunter2\n");
+        let secret = Diagnostic {
+            secret: true,
+            ..finding(&source, "hunter2")
+        };
+        let text = plain(&source, &secret);
+        assert!(
+            text.contains("token: *******") && !text.contains("hunter2"),
+            "{text}"
+        );
     }
 
     #[test]

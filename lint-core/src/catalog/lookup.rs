@@ -36,16 +36,25 @@ impl Lookup {
     }
 }
 
-/// Looks a dotted name up. What the user describes comes first.
-pub fn lookup(name: &str, settings: &Settings) -> Lookup {
+/// The function of a dotted name, if it is known. What the user describes comes first.
+pub fn known(name: &str, settings: &Settings) -> Option<Cow<'static, Signature>> {
     if let Some(custom) = settings.steps.get(name) {
-        return Lookup::Known(Cow::Owned(signature(name, custom)));
+        return Some(Cow::Owned(signature(name, custom)));
+    }
+    let step = match name.contains(':') {
+        true => shipped().step(&name.replace(':', ".")),
+        false => shipped().step(name),
+    };
+    step.map(Cow::Borrowed)
+}
+
+/// Looks a dotted name up, and says what is known if it is not.
+pub fn lookup(name: &str, settings: &Settings) -> Lookup {
+    if let Some(signature) = known(name, settings) {
+        return Lookup::Known(signature);
     }
     let name = &*name.replace(':', ".");
     let catalog = shipped();
-    if let Some(step) = catalog.step(name) {
-        return Lookup::Known(Cow::Borrowed(step));
-    }
     if let Some(new) = catalog.renamed(name) {
         return Lookup::Removed(new);
     }
@@ -104,7 +113,9 @@ impl Catalog {
             let roots = self.modules.keys().map(|name| name.split('.').next());
             roots.flatten()
         };
-        packages().any(|known| known == root) || near::nearest(root, packages()).is_some()
+        let may_be_near = root.starts_with('p');
+        packages().any(|known| known == root)
+            || (may_be_near && near::nearest(root, packages()).is_some())
     }
 
     /// The one step whose name ends like this.

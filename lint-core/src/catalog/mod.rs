@@ -10,7 +10,7 @@ mod signature;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-pub use lookup::{Lookup, lookup, nearest};
+pub use lookup::{Lookup, known, lookup, nearest};
 pub use signature::{Input, InputForm, InputType, MoreInputs, Output, Signature};
 
 const STEPS: &str = include_str!("../../../schemas/catalog/steps.json");

@@ -30,6 +30,7 @@ pub(super) fn manifest<'t>(tree: &'t Tree<'t>, settings: &Settings) -> Manifest<
         target: Target::new(tree, settings),
         lists: HashMap::new(),
         steps: HashMap::new(),
+        images: HashMap::new(),
         seen: HashMap::new(),
     };
     if let Some(entries) = root.and_then(unfold::entries) {
@@ -43,6 +44,8 @@ struct Builder<'t> {
     target: Target,
     lists: HashMap<(NodeId, Section), ListId>,
     steps: HashMap<(NodeId, Section), StepId>,
+    /// The pull that a list of build steps leads to, if it builds an image.
+    images: HashMap<ListId, Option<DefaultPull>>,
     /// Where a deployment's mapping was met first.
     seen: HashMap<NodeId, usize>,
 }
@@ -136,19 +139,31 @@ impl<'t> Builder<'t> {
         }
     }
 
-    fn default_pull(&self, build: &Effective<'t>, entries: &[Entry<'t>]) -> DefaultPull {
-        let image_step = (self.manifest.steps_of(build)).find(|step| step.name() == BUILD_IMAGE);
-        if let Some(step) = image_step {
-            let file = step.inputs.get("dockerfile").map(|file| file.value);
-            return match file.and_then(Node::as_str).as_deref() {
-                Some("auto") => DefaultPull::ImageFolder,
-                _ => DefaultPull::None,
-            };
+    fn default_pull(&mut self, build: &Effective<'t>, entries: &[Entry<'t>]) -> DefaultPull {
+        if let Some(pull) = build.list.and_then(|list| self.image_pull(list)) {
+            return pull;
         }
         match image(entries) {
             true => DefaultPull::Image,
             false => DefaultPull::Here,
         }
+    }
+
+    fn image_pull(&mut self, list: ListId) -> Option<DefaultPull> {
+        let manifest = &self.manifest;
+        *self.images.entry(list).or_insert_with(|| {
+            let mut steps = manifest
+                .list(list)
+                .steps
+                .iter()
+                .map(|id| manifest.step(*id));
+            let step = steps.find(|step| step.name() == BUILD_IMAGE)?;
+            let file = step.inputs.get("dockerfile").map(|file| file.value);
+            Some(match file.and_then(Node::as_str).as_deref() {
+                Some("auto") => DefaultPull::ImageFolder,
+                _ => DefaultPull::None,
+            })
+        })
     }
 
     fn written(

@@ -11,6 +11,9 @@ use crate::yaml::{Entry, Node, Value};
 /// The keys of a step's inputs that Prefect takes for itself.
 pub const RESERVED_INPUTS: [&str; 2] = ["id", "requires"];
 
+/// A function of more inputs than this is nobody's; nothing is said about them.
+const MOST_INPUTS: usize = 256;
+
 /// The number of a step in [`Manifest::steps`](super::Manifest::steps).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct StepId(pub(super) usize);
@@ -74,7 +77,7 @@ pub struct Inputs<'t> {
     pub node: Option<Node<'t>>,
     /// The entries; empty unless they are [known](Self::known).
     pub entries: Arc<[Entry<'t>]>,
-    /// Whether it is a mapping, all of which could be read.
+    /// Whether it is a mapping of a sensible length, all of which could be read.
     pub known: bool,
 }
 
@@ -184,7 +187,9 @@ fn function<'t>(entry: &Entry<'t>) -> Option<Function<'t>> {
 
 fn inputs(node: Option<Node<'_>>) -> Inputs<'_> {
     let mapping = node.filter(|node| shape(*node) == Shape::Mapping);
-    let entries = mapping.and_then(unfold::entries);
+    let entries = mapping
+        .and_then(unfold::entries)
+        .filter(|entries| entries.len() <= MOST_INPUTS);
     Inputs {
         node,
         known: entries.is_some(),

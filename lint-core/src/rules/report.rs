@@ -49,6 +49,7 @@ impl<'a> Report<'a> {
             rule: self.meta.name,
             severity: self.meta.severity,
             range,
+            secret: false,
             message: printable(message.into()),
             label: String::new(),
             note: None,
@@ -83,6 +84,12 @@ impl Finish<'_> {
     /// A few words under the marked text.
     pub fn label(self, text: impl Into<String>) -> Self {
         self.0.label = printable(text.into());
+        self
+    }
+
+    /// Says that what is marked must not be shown.
+    pub fn secret(self) -> Self {
+        self.0.secret = true;
         self
     }
 

@@ -48,6 +48,10 @@ impl Rule for MissingName {
                 continue;
             }
             let (severity, note) = match several {
+                // What `prefect init` wrote and nobody filled in was not meant to be deployed.
+                true if deployment.is_skeleton => {
+                    (Severity::Warning, "`prefect deploy --all` passes over it")
+                }
                 true => (Severity::Error, "`prefect deploy --all` passes over it"),
                 false => (Severity::Warning, "`prefect deploy` needs `--name` for it"),
             };

@@ -115,10 +115,10 @@ fn is_same(a: Node<'_>, b: Node<'_>) -> bool {
     plain(a) && plain(b) && a.is_mapping() && texts(a) == texts(b)
 }
 
-fn texts(node: Node<'_>) -> Vec<(Option<Cow<'_, str>>, Option<Cow<'_, str>>)> {
+fn texts(node: Node<'_>) -> Vec<[Option<Cow<'_, str>>; 2]> {
     let pairs = node.pairs();
     let mut texts: Vec<_> = pairs
-        .map(|(key, value)| (key.as_text(), value.as_text()))
+        .map(|(key, value)| [key.as_text(), value.as_text()])
         .collect();
     texts.sort();
     texts

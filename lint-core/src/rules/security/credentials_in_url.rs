@@ -53,6 +53,7 @@ impl Rule for CredentialsInUrl {
             report
                 .at(range(start, secret.len()), "an address has its password in it")
                 .label("a secret")
+        .secret()
                 .note("whoever can read this file, or the deployment on the server, has it")
                 .help("take it out of the address; use a credentials block, or a placeholder for a secret");
         }

@@ -83,6 +83,7 @@ fn found(report: &mut Report<'_>, range: TextRange, message: String, severity: S
     report
         .at(range, message)
         .label("a secret")
+        .secret()
         .severity(severity)
         .note("whoever can read this file, or the deployment on the server, has it")
         .help(

@@ -1,8 +1,9 @@
 //! What the rules about steps have in common.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
-use crate::catalog::{Lookup, Signature, lookup};
+use crate::catalog::{self, Signature};
 use crate::diagnostic::Edit;
 use crate::manifest::{Form, Section, Step};
 use crate::rules::Context;
@@ -14,12 +15,12 @@ use crate::yaml::{Entry, Node, NodeId, NodeKind, Style};
 /// A step whose function is known, and whose inputs could be read.
 pub(super) struct Call<'a> {
     pub(super) step: &'a Step<'a>,
-    lookup: Lookup,
+    signature: Cow<'static, Signature>,
 }
 
 impl Call<'_> {
     pub(super) fn signature(&self) -> Option<&Signature> {
-        self.lookup.known()
+        Some(&self.signature)
     }
 }
 
@@ -28,11 +29,10 @@ pub(super) fn calls<'a>(cx: &Context<'a>) -> impl Iterator<Item = Call<'a>> {
     let settings = cx.settings;
     (cx.manifest.steps.iter())
         .filter(|step| step.is_sound())
-        .map(move |step| Call {
-            lookup: lookup(step.name(), settings),
-            step,
+        .filter_map(move |step| {
+            let signature = catalog::known(step.name(), settings)?;
+            Some(Call { step, signature })
         })
-        .filter(|call| call.lookup.known().is_some())
 }
 
 /// Steps with one key and a name that is text.

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::calls::{Once, last};
-use crate::catalog::lookup;
+use crate::catalog;
 use crate::declare_rule;
 use crate::diagnostic::Fix;
 use crate::manifest::{Deployment, ListId, Step};
@@ -62,23 +62,15 @@ impl Rule for ImageWithoutTag {
 
     fn check(&self, cx: &Context<'_>, report: &mut Report<'_>) {
         let mut once = Once::default();
-        let mut seen: HashSet<(crate::yaml::NodeId, Option<ListId>, Option<ListId>)> =
-            HashSet::new();
+        let built = tagged_images(cx);
         for deployment in cx.manifest.deployments.iter().filter(|d| d.known) {
-            let Some(image) = image(deployment) else {
+            let Some((image, id)) = image(deployment).and_then(|node| Some((node, step_id(node)?)))
+            else {
                 continue;
             };
-            let place = (
-                image.resolve().id(),
-                deployment.build.list,
-                deployment.push.list,
-            );
-            let Some(id) = step_id(image).filter(|_| seen.insert(place)) else {
-                continue;
-            };
-            let runs = [&deployment.build, &deployment.push];
-            let mut steps = runs.into_iter().flat_map(|run| cx.manifest.steps_of(run));
-            let is_built = steps.any(|step| names(step, &id) && is_tagged_image(cx, step));
+            let lists = [deployment.build.list, deployment.push.list];
+            let mut lists = lists.into_iter().flatten();
+            let is_built = lists.any(|list| built.contains(&(list, id.clone())));
             if !is_built || !once.is_new(image.resolve()) {
                 continue;
             }
@@ -130,14 +122,23 @@ fn step_id(node: Node<'_>) -> Option<String> {
     plain.then(|| id.to_owned())
 }
 
-fn names(step: &Step<'_>, id: &str) -> bool {
-    step.id.as_ref().is_some_and(|own| own.text == id)
+/// The ids of the steps that give an image a tag, each with its list.
+fn tagged_images(cx: &Context<'_>) -> HashSet<(ListId, String)> {
+    let mut found = HashSet::new();
+    for (place, list) in cx.manifest.lists() {
+        let steps = list.steps.iter().map(|step| cx.manifest.step(*step));
+        let ids = steps
+            .filter(|step| is_tagged_image(cx, step))
+            .filter_map(|step| Some((place, step.id.as_ref()?.text.clone())));
+        found.extend(ids);
+    }
+    found
 }
 
 /// Whether a step builds or pushes an image with another tag than the one that is taken without any.
 fn is_tagged_image(cx: &Context<'_>, step: &Step<'_>) -> bool {
-    let found = lookup(step.name(), cx.settings);
-    let is_docker = (found.known()).is_some_and(|known| known.package == "prefect-docker");
+    let known = catalog::known(step.name(), cx.settings);
+    let is_docker = known.is_some_and(|known| known.package == "prefect-docker");
     let latest = step.text_input("tag").is_some_and(|tag| tag == "latest");
     is_docker && !latest && last(step.name()).ends_with("docker_image")
 }

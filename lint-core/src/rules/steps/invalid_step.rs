@@ -128,7 +128,9 @@ fn indent(step: &Step<'_>, function: Node<'_>) -> Option<Fix> {
     let (key, value) = pairs.next()?;
     let (next, _) = pairs.next()?;
     let text = key.tree().text();
-    let own = key == function && step.keys.iter().all(|entry| entry.merged_by.is_none());
+    // In a text that can't be read, what stands there may belong to another step.
+    let is_sure = key.tree().errors().is_empty();
+    let own = is_sure && key == function && step.keys.iter().all(|entry| entry.merged_by.is_none());
     if !own || step.node.style() != Style::Block || step.node.full_range() != step.node.range() {
         return None;
     }

@@ -150,8 +150,12 @@ fn words(line: &str) -> (Vec<Word>, bool) {
     let mut word = Word::default();
     let mut quote = None;
     let mut rest = line;
+    let last_end = line.rfind("}}").unwrap_or(0);
     while let Some(c) = rest.chars().next() {
-        let placeholder = rest.strip_prefix("{{").and_then(|inside| inside.find("}}"));
+        let placeholder = rest
+            .strip_prefix("{{")
+            .filter(|_| line.len() - rest.len() < last_end)
+            .and_then(|inside| inside.find("}}"));
         if let Some(end) = placeholder {
             word.text.push_str("{{}}");
             rest = &rest[end + 4..];

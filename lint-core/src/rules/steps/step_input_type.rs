@@ -9,7 +9,7 @@ use crate::rules::{Context, Meta, Report, Rule};
 use crate::schema::coerce;
 use crate::schema::field::quoted;
 use crate::schema::shape::{Shape, shape};
-use crate::yaml::{Node, Style, Value};
+use crate::yaml::{Node, Value};
 
 declare_rule! {
     /// ## What it does
@@ -106,7 +106,12 @@ fn wrong_value(
         true => key.range(),
         false => node.range(),
     };
+    // What stands in the place of a token or of credentials is not for a message to repeat.
+    let may_be_secret = input.ty == InputType::Block || input.name.contains("token");
     let is = match shape(node) {
+        other if may_be_secret || input.name == "credentials" => {
+            format!("this is {}", other.words())
+        }
         Shape::Scalar(Value::Str(_)) => format!("`{}` is not", short(node.source())),
         _ => value_is(node),
     };
@@ -159,8 +164,8 @@ fn wrong<'t>(input: &Input, node: Node<'t>) -> Option<Wrong<'t>> {
         (InputType::Bool, Shape::Scalar(_)) => None,
         (InputType::Integer, Shape::Scalar(Value::Int(_))) => None,
         (InputType::Number, Shape::Scalar(Value::Int(_) | Value::Float(_))) => None,
-        (InputType::Texts, Shape::List) => item(node.items(), words),
-        (InputType::TextMapping, Shape::Mapping) => item(node.pairs().map(|(_, v)| v), words),
+        (InputType::Texts, Shape::List) => item(input, node.items()),
+        (InputType::TextMapping, Shape::Mapping) => item(input, node.pairs().map(|(_, v)| v)),
         (InputType::List, Shape::List | Shape::Set | Shape::Pairs) => None,
         (InputType::Texts, Shape::Set | Shape::Pairs) => None,
         (InputType::Mapping | InputType::Block, Shape::Mapping) => None,
@@ -179,17 +184,23 @@ fn is_taken(input: &Input, node: Node<'_>, value: &Value<'_>) -> bool {
     }
 }
 
-/// The first of some values that is a number or a truth value where text is needed.
-fn item<'t>(mut values: impl Iterator<Item = Node<'t>>, words: &str) -> Option<Wrong<'t>> {
+/// The first of some values that is a number or a truth value where text is needed. Words such as `on` in a list are
+/// spoken of by the rule about scalars that YAML reads in an unexpected way.
+fn item<'t>(input: &Input, mut values: impl Iterator<Item = Node<'t>>) -> Option<Wrong<'t>> {
     let is_wrong = |node: &Node<'t>| match shape(*node) {
-        Shape::Scalar(Value::Bool(_)) => node.resolve().style() == Style::Plain,
-        Shape::Scalar(Value::Int(number)) => number.to_string() == node.resolve().source(),
-        Shape::Scalar(Value::Float(_)) => true,
+        Shape::Scalar(Value::Bool(truth)) => {
+            let source = node.resolve().source();
+            input.ty == InputType::TextMapping || source.eq_ignore_ascii_case(&truth.to_string())
+        }
+        Shape::Scalar(Value::Int(number)) => {
+            !input.numbers && number.to_string() == node.resolve().source()
+        }
+        Shape::Scalar(Value::Float(_)) => !input.numbers,
         _ => false,
     };
     values.find(is_wrong).map(|node| Wrong {
         node,
-        wanted: words.to_owned(),
+        wanted: input.ty.words().to_owned(),
     })
 }
 

@@ -141,9 +141,11 @@ fn unknown_input(
         Some(near) => format!("did you mean `{near}`?"),
         None => takes(signature),
     };
+    // In a text that can't be read, an input may belong to another step.
+    let is_sure = entry.key.tree().errors().is_empty();
     let is_near = near.is_some_and(|near| near::nearest(&key, [near]).is_some());
     let fix = near
-        .filter(|_| is_near && !taken && !is_step && is_own(step, entry))
+        .filter(|_| is_near && is_sure && !taken && !is_step && is_own(step, entry))
         .map(|near| Fix::safe(format!("replace with `{near}`"), entry.key.range(), near));
     let function = last(step.name());
     report

@@ -2,8 +2,11 @@
 
 use super::calls::Once;
 use crate::declare_rule;
+use crate::diagnostic::Fix;
+use crate::manifest::Id;
 use crate::rules::words::short;
 use crate::rules::{Context, Meta, Report, Rule};
+use crate::yaml::Style;
 
 declare_rule! {
     /// ## What it does
@@ -27,7 +30,10 @@ declare_rule! {
     ///       id: commit-sha
     ///       script: git rev-parse HEAD
     /// ```
-    pub struct UnreferenceableStepId = "PF310", "unreferenceable-step-id", Warning, fix: None, since: "0.1.0";
+    ///
+    /// ## Fix
+    /// Leaves out what no placeholder can have, with a hyphen between words. Nothing can have named the old id.
+    pub struct UnreferenceableStepId = "PF310", "unreferenceable-step-id", Warning, fix: Sometimes, since: "0.1.0";
 }
 
 impl Rule for UnreferenceableStepId {
@@ -52,6 +58,7 @@ impl Rule for UnreferenceableStepId {
                 ' ' => "a blank".to_owned(),
                 '.' => "a dot".to_owned(),
                 c if c.is_whitespace() => "a line break or tab".to_owned(),
+                '`' => "a backtick".to_owned(),
                 c => format!("`{c}`"),
             };
             report
@@ -61,7 +68,22 @@ impl Rule for UnreferenceableStepId {
                 )
                 .label(format!("there is {what} in it"))
                 .note("placeholders have letters, digits, `-` and `_`; a dot leads to an output")
-                .help("write the id with letters, digits, `-` and `_`");
+                .help("write the id with letters, digits, `-` and `_`")
+                .maybe_fix(fix(cx, id));
         }
     }
+}
+
+/// The id without what cannot be in it, unless another step has that one.
+fn fix(cx: &Context<'_>, id: &Id<'_>) -> Option<Fix> {
+    let words: Vec<&str> = id
+        .text
+        .split(|c: char| !c.is_alphanumeric() && c != '_' && c != '-')
+        .filter(|word| !word.is_empty())
+        .collect();
+    let new = words.join("-");
+    let mut ids = cx.manifest.steps.iter().filter_map(|step| step.id.as_ref());
+    let is_free = !new.is_empty() && ids.all(|other| other.text != new);
+    let is_plain = id.node.style() == Style::Plain && !id.node.source().contains('\n');
+    (is_free && is_plain).then(|| Fix::safe(format!("write `{new}`"), id.node.range(), new))
 }
