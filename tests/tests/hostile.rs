@@ -119,6 +119,9 @@ fn odd_bytes_are_told() {
     }
 }
 
+/// Makes a text of so many parts, with steps of a function.
+type Make = fn(usize, &str) -> String;
+
 /// Time for a text of so many parts.
 fn time(text: impl Fn(usize) -> String, parts: usize) -> std::time::Duration {
     let text = text(parts);
@@ -133,7 +136,7 @@ fn time(text: impl Fn(usize) -> String, parts: usize) -> std::time::Duration {
 #[test]
 fn placeholders_are_looked_at_in_linear_time() {
     let run = "prefect.deployments.steps.run_shell_script";
-    let texts: [(&str, fn(usize, &str) -> String); 8] = [
+    let texts: [(&str, Make); 8] = [
         ("ids that nothing has", |n, run| {
             let step = |i| format!("  - {run}: {{id: s{i}, script: \"{{{{ s{i}x.stdout }}}}\"}}\n");
             format!("build:\n{}", (0..n).map(step).collect::<String>())
