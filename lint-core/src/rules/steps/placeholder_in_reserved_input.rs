@@ -2,13 +2,15 @@
 
 use super::calls::Once;
 use crate::declare_rule;
+use crate::manifest::{Section, Step};
 use crate::rules::words::short;
 use crate::rules::{Context, Meta, Report, Rule};
 use crate::yaml::Node;
 
 declare_rule! {
     /// ## What it does
-    /// Finds placeholders in `id` and `requires` of a step.
+    /// Finds placeholders in `id` and `requires` of a build or push step. In pull steps they are filled in as
+    /// everywhere else.
     ///
     /// ## Why is this bad?
     /// Prefect takes these two as they are written, and fills nothing in.
@@ -38,7 +40,8 @@ impl Rule for PlaceholderInReservedInput {
 
     fn check(&self, cx: &Context<'_>, report: &mut Report<'_>) {
         let mut once = Once::default();
-        for step in &cx.manifest.steps {
+        let runs_here = |step: &&Step<'_>| step.section != Section::Pull;
+        for step in cx.manifest.steps.iter().filter(runs_here) {
             let id = step.id.as_ref().map(|id| ("id", id.node));
             let requires = step.requires.map(|entry| ("requires", entry.value));
             for (name, node) in id.into_iter().chain(requires) {
