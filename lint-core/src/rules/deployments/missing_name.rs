@@ -48,8 +48,8 @@ impl Rule for MissingName {
                 continue;
             }
             let (severity, note) = match several {
-                // What `prefect init` wrote and nobody filled in was not meant to be deployed.
-                true if deployment.is_skeleton => {
+                // What `prefect init` wrote and nobody filled in is not meant to be deployed.
+                true if is_blank(deployment.entrypoint.as_ref()) => {
                     (Severity::Warning, "`prefect deploy --all` passes over it")
                 }
                 true => (Severity::Error, "`prefect deploy --all` passes over it"),
