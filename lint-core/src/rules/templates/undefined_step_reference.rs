@@ -181,12 +181,19 @@ fn say(
         .unwrap_or(path.as_str().len());
     let bytes = whole.start..whole.start + end.max(1);
     let is_capital = looks_like_environment(path.as_str());
+    // An output is kept under its bare name too, and so takes the place of an id of that name.
+    let hidden = case::visible(case.reached)
+        .iter()
+        .any(|(id, _)| *id == first);
     let message = match () {
         () if path.is_dead() => format!(
             "`{}` is no output of a step{}",
             short(path.as_str()),
             case.suffix
         ),
+        () if hidden && !path.is_single() => {
+            format!("an output named `{shown}` hides the step with the id `{shown}`")
+        }
         () if path.is_single() => {
             format!("no step before this place gives `{shown}`{}", case.suffix)
         }
@@ -213,6 +220,7 @@ fn say(
     let found = found
         .label(match path.is_single() || path.is_dead() {
             true => "unknown name",
+            false if hidden => "this is the output, not the step",
             false => "unknown step id",
         })
         .note(outcome(place, case.resolution.otherwise));
@@ -232,6 +240,9 @@ fn say(
             let fix = replace_risky(text, whole, &format!("${}", path.as_str()));
             let help = format!("for the environment variable, write `{{{{ ${shown} }}}}`");
             found.help(help).maybe_fix(fix);
+        }
+        _ if hidden => {
+            found.help("give the step an id that no output has, such as `build-image`");
         }
         _ => {
             found.help(ids_in_words(case.reached));
