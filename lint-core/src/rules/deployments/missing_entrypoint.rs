@@ -1,6 +1,6 @@
 //! PF202
 
-use super::place::{Explained, head};
+use super::place::{head, lacking};
 use crate::declare_rule;
 use crate::manifest::deployment::is_blank;
 use crate::rules::{Context, Meta, Report, Rule};
@@ -35,14 +35,8 @@ impl Rule for MissingEntrypoint {
     }
 
     fn check(&self, cx: &Context<'_>, report: &mut Report<'_>) {
-        // What can't be read may be the entrypoint.
-        if !cx.tree.errors().is_empty() || cx.manifest.is_untouched() {
-            return;
-        }
-        let explained = Explained::new(cx);
-        for deployment in cx.manifest.deployments.iter().filter(|d| d.known) {
-            if is_blank(deployment.entrypoint.as_ref()) && !explained.has(deployment, "entrypoint")
-            {
+        for deployment in lacking(cx, "entrypoint") {
+            if is_blank(deployment.entrypoint.as_ref()) {
                 report
                     .at(head(deployment), "a deployment has no entrypoint")
                     .label("no `entrypoint` in this item")

@@ -1,6 +1,6 @@
 //! PF201
 
-use super::place::{Explained, head};
+use super::place::{head, lacking};
 use crate::declare_rule;
 use crate::diagnostic::Severity;
 use crate::manifest::deployment::is_blank;
@@ -37,16 +37,8 @@ impl Rule for MissingName {
     }
 
     fn check(&self, cx: &Context<'_>, report: &mut Report<'_>) {
-        // What can't be read may be the name.
-        if !cx.tree.errors().is_empty() || cx.manifest.is_untouched() {
-            return;
-        }
-        let explained = Explained::new(cx);
         let several = cx.manifest.deployments.len() > 1;
-        for deployment in cx.manifest.deployments.iter().filter(|d| d.known) {
-            if !is_blank(deployment.name.as_ref()) || explained.has(deployment, "name") {
-                continue;
-            }
+        for deployment in lacking(cx, "name").filter(|d| is_blank(d.name.as_ref())) {
             let (severity, note) = match several {
                 // What `prefect init` wrote and nobody filled in is not meant to be deployed.
                 true if is_blank(deployment.entrypoint.as_ref()) => {

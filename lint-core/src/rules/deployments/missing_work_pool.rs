@@ -1,6 +1,6 @@
 //! PF203
 
-use super::place::{Explained, head};
+use super::place::{head, lacking};
 use crate::declare_rule;
 use crate::manifest::deployment::is_blank;
 use crate::rules::{Context, Meta, Report, Rule};
@@ -38,11 +38,7 @@ impl Rule for MissingWorkPool {
     }
 
     fn check(&self, cx: &Context<'_>, report: &mut Report<'_>) {
-        if !cx.tree.errors().is_empty() || cx.manifest.is_untouched() {
-            return;
-        }
-        let explained = Explained::new(cx);
-        for deployment in cx.manifest.deployments.iter().filter(|d| d.known) {
+        for deployment in lacking(cx, "work_pool") {
             let is_named = deployment
                 .work_pool
                 .is_some_and(|pool| match shape(pool.value) {
@@ -50,7 +46,7 @@ impl Rule for MissingWorkPool {
                     // Anything else is refused, and reported for that.
                     _ => true,
                 });
-            if !is_named && !explained.has(deployment, "work_pool") {
+            if !is_named {
                 report
                     .at(head(deployment), "a deployment names no work pool")
                     .label("no `name` under `work_pool`")

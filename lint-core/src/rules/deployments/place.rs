@@ -41,11 +41,26 @@ pub(super) fn value_range(key: Node<'_>, value: Node<'_>) -> TextRange {
     }
 }
 
+/// The deployments of which it can be said that they lack `key`, where they do: all of the file could be read, it is
+/// not what `prefect init` wrote, and nothing else has been said of the key.
+pub(super) fn lacking<'a>(
+    cx: &'a Context<'_>,
+    key: &'static str,
+) -> impl Iterator<Item = &'a Deployment<'a>> {
+    let sayable = cx.tree.errors().is_empty() && !cx.manifest.is_untouched();
+    let explained = sayable.then(|| Explained::new(cx));
+    let deployments = cx.manifest.deployments.iter();
+    deployments.filter(move |deployment| {
+        let unexplained = |explained: &Explained| !explained.has(deployment, key);
+        deployment.known && explained.as_ref().is_some_and(unexplained)
+    })
+}
+
 /// Keys of mappings that are there under another name, or in another place, and are reported for that.
-pub(super) struct Explained(HashSet<(NodeId, &'static str)>);
+struct Explained(HashSet<(NodeId, &'static str)>);
 
 impl Explained {
-    pub(super) fn new(cx: &Context<'_>) -> Self {
+    fn new(cx: &Context<'_>) -> Self {
         let explained = cx.findings.iter().filter_map(|finding| {
             let name = match &finding.kind {
                 FindingKind::UnknownKey { near, .. } => (*near)?,
@@ -61,7 +76,7 @@ impl Explained {
         Self(explained.collect())
     }
 
-    pub(super) fn has(&self, deployment: &Deployment<'_>, key: &'static str) -> bool {
+    fn has(&self, deployment: &Deployment<'_>, key: &'static str) -> bool {
         self.0.contains(&(deployment.node.id(), key))
     }
 }
