@@ -10,40 +10,17 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import socket
-import tempfile
-import warnings
 from collections import Counter
 from pathlib import Path
 from typing import Any, Iterator
 
-for _name in [name for name in os.environ if name.startswith("PREFECT_")]:
-    del os.environ[_name]
-os.environ.update(
-    PREFECT_HOME=tempfile.mkdtemp(prefix="models-"),
-    PREFECT_API_URL="http://127.0.0.1:9/api",
-    PREFECT_SERVER_ALLOW_EPHEMERAL_MODE="false",
-    PREFECT_SERVER_ANALYTICS_ENABLED="false",
-    PREFECT_LOGGING_LEVEL="CRITICAL",
-    PREFECT_LOGGING_TO_API_ENABLED="false",
-    DO_NOT_TRACK="1",
-)
-warnings.simplefilter("ignore")
+import offline  # noqa: F401  (before anything of Prefect's)
 
+import yaml
+from prefect.cli.deploy._models import PrefectYamlModel
+from pydantic import ValidationError
 
-def _refuse(*_args: Any, **_kwargs: Any) -> None:
-    raise RuntimeError("no connections from here")
-
-
-socket.socket.connect = _refuse  # type: ignore[method-assign,assignment]
-socket.create_connection = _refuse  # type: ignore[assignment]
-
-import yaml  # noqa: E402
-from prefect.cli.deploy._models import PrefectYamlModel  # noqa: E402
-from pydantic import ValidationError  # noqa: E402
-
-from model_variants import all_variants, random_variants  # noqa: E402
+from model_variants import all_variants, random_variants
 
 Place = list[Any]
 ACTIONS = {"build", "push", "pull"}

@@ -7,36 +7,13 @@ is no network, no server and no step that does anything.
 
 from __future__ import annotations
 
-import os
 import re
-import socket
-import tempfile
-import warnings
 from types import SimpleNamespace
 from typing import Any, Callable
 
-for _name in [name for name in os.environ if name.startswith("PREFECT_")]:
-    del os.environ[_name]
-os.environ.update(
-    PREFECT_HOME=tempfile.mkdtemp(prefix="templates-"),
-    PREFECT_API_URL="http://127.0.0.1:9/api",
-    PREFECT_SERVER_ALLOW_EPHEMERAL_MODE="false",
-    PREFECT_SERVER_ANALYTICS_ENABLED="false",
-    PREFECT_LOGGING_LEVEL="CRITICAL",
-    PREFECT_LOGGING_TO_API_ENABLED="false",
-    DO_NOT_TRACK="1",
-)
-warnings.simplefilter("ignore")
+import offline  # noqa: F401  (before anything of Prefect's)
 
-
-def _refuse(*_args: Any, **_kwargs: Any) -> None:
-    raise RuntimeError("no connections from here")
-
-
-socket.socket.connect = _refuse  # type: ignore[method-assign,assignment]
-socket.create_connection = _refuse  # type: ignore[assignment]
-
-from prefect.exceptions import ObjectNotFound  # noqa: E402
+from prefect.exceptions import ObjectNotFound
 
 MARKER = re.compile(r"<<([^<>]*)>>")
 ORIGIN = "~origin"
