@@ -56,6 +56,31 @@ pub struct Diagnostic {
     pub deployment: Option<String>,
 }
 
+impl Diagnostic {
+    /// A finding of a rule, by its code and its name, with nothing more to say than the message.
+    pub fn new(
+        (code, rule): (&'static str, &'static str),
+        severity: Severity,
+        range: TextRange,
+        message: String,
+    ) -> Self {
+        Self {
+            code,
+            rule,
+            severity,
+            range,
+            secret: false,
+            message,
+            label: String::new(),
+            note: None,
+            help: None,
+            labels: Vec::new(),
+            fixes: Vec::new(),
+            deployment: None,
+        }
+    }
+}
+
 /// Another place that a finding speaks of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {
@@ -118,6 +143,15 @@ impl Fix {
     /// A fix of several edits, in any order.
     pub fn new(title: impl Into<String>, safety: Safety, mut edits: Vec<Edit>) -> Self {
         edits.sort_by_key(|edit| (edit.range.start(), edit.range.end()));
+        // What stands right beside one another is one edit: between two, the order would not be clear.
+        edits.dedup_by(|next, edit| {
+            let meets = edit.range.end() == next.range.start();
+            if meets {
+                edit.range = edit.range.cover(next.range);
+                edit.text.push_str(&next.text);
+            }
+            meets
+        });
         Self {
             title: title.into(),
             safety,

@@ -3,17 +3,11 @@
 #![allow(clippy::unwrap_used)]
 
 use prefect_lint_core::analyze;
-use prefect_lint_core::settings::{Selection, Settings};
+use prefect_lint_core::settings::Settings;
 use prefect_lint_core::text::Source;
 
 fn found_by(select: &str, text: &str) -> Vec<String> {
-    let settings = Settings {
-        selection: Selection {
-            select: vec![select.into()],
-            ignore: Vec::new(),
-        },
-        ..Settings::default()
-    };
+    let settings = Settings::selecting(&[select]);
     let source = Source::new("prefect.yaml", text);
     (analyze(&source, &settings).diagnostics.iter())
         .map(|d| {

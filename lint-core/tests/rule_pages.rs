@@ -1,12 +1,12 @@
 //! Every rule keeps what its page promises: the examples on it are run.
 
+use prefect_lint_core::Analysis;
 use prefect_lint_core::diagnostic::{Diagnostic, Fix, Severity};
 use prefect_lint_core::fix;
 use prefect_lint_core::rules::page::{self, Example, Page};
 use prefect_lint_core::rules::{FixAvailability, Meta, RULES};
-use prefect_lint_core::settings::{Selection, Settings};
+use prefect_lint_core::settings::Settings;
 use prefect_lint_core::text::{Position, Source};
-use prefect_lint_core::{Analysis, analyze};
 
 /// A fix that does not settle within this many rounds never will.
 const ROUNDS: usize = 10;
@@ -33,6 +33,7 @@ fn codes_and_names_are_well_formed() {
             .bytes()
             .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
         assert!(plain && !name.starts_with("no-"), "{name}");
+        assert!(!rule.meta().family().is_empty(), "{code} is of no family");
     }
 }
 
@@ -170,18 +171,11 @@ fn in_example(example: &Example, result: Result<(), String>) -> Result<(), Strin
 }
 
 fn settings(example: &Example, meta: &Meta) -> Settings {
-    Settings {
-        selection: Selection {
-            select: vec!["default".to_owned(), meta.code.to_owned()],
-            ignore: Vec::new(),
-        },
-        target_version: example.target_version,
-        ..Settings::default()
-    }
+    example.settings(&["default", meta.code])
 }
 
 fn run(source: &Source, example: &Example, meta: &Meta) -> Analysis {
-    analyze(source, &settings(example, meta))
+    example.analyze(source, &settings(example, meta))
 }
 
 fn of<'a>(analysis: &'a Analysis, meta: &Meta) -> impl Iterator<Item = &'a Diagnostic> {

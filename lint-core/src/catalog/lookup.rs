@@ -16,6 +16,8 @@ pub enum Lookup {
     Removed(String),
     /// A known module has no such function, or there is no such module in a known package.
     Missing,
+    /// A module of the project has no such function, but these.
+    Undefined(Vec<String>),
     /// It belongs to a package that nothing is known of.
     Elsewhere,
 }
@@ -37,7 +39,7 @@ impl Lookup {
 }
 
 /// The function of a dotted name, if it is known. What the user describes comes first.
-pub fn known(name: &str, settings: &Settings) -> Option<Cow<'static, Signature>> {
+fn known(name: &str, settings: &Settings) -> Option<Cow<'static, Signature>> {
     if let Some(custom) = settings.steps.get(name) {
         return Some(Cow::Owned(signature(name, custom)));
     }
@@ -49,7 +51,7 @@ pub fn known(name: &str, settings: &Settings) -> Option<Cow<'static, Signature>>
 }
 
 /// Looks a dotted name up, and says what is known if it is not.
-pub fn lookup(name: &str, settings: &Settings) -> Lookup {
+pub(super) fn lookup(name: &str, settings: &Settings) -> Lookup {
     if let Some(signature) = known(name, settings) {
         return Lookup::Known(signature);
     }

@@ -1,17 +1,22 @@
-//! What is known of step functions: those that Prefect and its packages ship, and those that the user describes.
+//! What is known of step functions and work pools: those that Prefect and its packages ship, and those that the user
+//! describes.
 //!
-//! The facts stand in `schemas/catalog/steps.json`, which `schemas/rebuild_catalog.py` holds against the packages. The
+//! The facts about steps stand in `schemas/catalog/steps.json`, which `schemas/rebuild_catalog.py` holds against the packages. The
 //! file is part of the program, and is read when a step is looked up for the first time.
 
 mod lookup;
 mod read;
 mod signature;
+mod steps;
+mod variables;
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 use std::sync::LazyLock;
 
-pub use lookup::{Lookup, known, lookup, nearest};
+pub use lookup::{Lookup, nearest};
 pub use signature::{Input, InputForm, InputType, MoreInputs, Output, Signature};
+pub use steps::Steps;
+pub use variables::{JsonType, PoolType, Variable, pool_type, pool_types};
 
 const STEPS: &str = include_str!("../../../schemas/catalog/steps.json");
 

@@ -1,6 +1,6 @@
 //! Reads the catalogue. What is not as it should be is left out; a test sees to it that nothing is.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use serde_json::{Map, Value};
 
@@ -96,7 +96,7 @@ fn sections(object: &Map<String, Value>) -> Vec<Section> {
 }
 
 fn modules(file: &Map<String, Value>) -> HashMap<String, Module> {
-    let modules = file.get("modules").and_then(Value::as_object);
+    let modules = object(file, "modules");
     let read = |(name, module): (&String, &Value)| {
         let module = module.as_object()?;
         let read = Module {
@@ -120,7 +120,7 @@ fn pairs(
         .collect()
 }
 
-fn objects<'v>(
+pub(super) fn objects<'v>(
     object: &'v Map<String, Value>,
     key: &str,
 ) -> impl Iterator<Item = &'v Map<String, Value>> {
@@ -133,7 +133,7 @@ fn lists(object: &Map<String, Value>, key: &str) -> Vec<Vec<String>> {
     list.into_iter().flatten().map(strings).collect()
 }
 
-fn texts(object: &Map<String, Value>, key: &str) -> Vec<String> {
+pub(super) fn texts(object: &Map<String, Value>, key: &str) -> Vec<String> {
     object.get(key).map(strings).unwrap_or_default()
 }
 
@@ -142,7 +142,7 @@ fn strings(list: &Value) -> Vec<String> {
     items.filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
-fn text(object: &Map<String, Value>, key: &str) -> String {
+pub(super) fn text(object: &Map<String, Value>, key: &str) -> String {
     optional(object, key).unwrap_or_default()
 }
 
@@ -150,8 +150,16 @@ fn optional(object: &Map<String, Value>, key: &str) -> Option<String> {
     object.get(key).and_then(Value::as_str).map(str::to_owned)
 }
 
-fn flag(object: &Map<String, Value>, key: &str) -> bool {
+pub(super) fn flag(object: &Map<String, Value>, key: &str) -> bool {
     object.get(key).and_then(Value::as_bool).unwrap_or_default()
+}
+
+/// An object in an object.
+pub(super) fn object<'v>(
+    file: &'v Map<String, Value>,
+    key: &str,
+) -> Option<&'v Map<String, Value>> {
+    file.get(key).and_then(Value::as_object)
 }
 
 /// A value as a manifest would have it.

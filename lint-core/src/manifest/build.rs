@@ -1,10 +1,11 @@
 //! From the tree to the manifest.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 use std::sync::Arc;
 
 use super::Manifest;
 use super::deployment::{Deployment, is_absent, is_skeleton};
+use super::schedule::{Schedule, ScheduleId, Selector};
 use super::section::{Content, DefaultPull, Effective, ListId, Origin, Section, StepList, Written};
 use super::step::{Step, StepId};
 use super::unfold::{self, find};
@@ -30,6 +31,8 @@ pub(super) fn manifest<'t>(tree: &'t Tree<'t>, settings: &Settings) -> Manifest<
         target: Target::new(tree, settings),
         lists: HashMap::new(),
         steps: HashMap::new(),
+        schedules: HashMap::new(),
+        lists_of_schedules: HashMap::new(),
         images: HashMap::new(),
         seen: HashMap::new(),
     };
@@ -44,6 +47,8 @@ struct Builder<'t> {
     target: Target,
     lists: HashMap<(NodeId, Section), ListId>,
     steps: HashMap<(NodeId, Section), StepId>,
+    schedules: HashMap<NodeId, Option<ScheduleId>>,
+    lists_of_schedules: HashMap<NodeId, Arc<[ScheduleId]>>,
     /// The pull that a list of build steps leads to, if it builds an image.
     images: HashMap<ListId, Option<DefaultPull>>,
     /// Where a deployment's mapping was met first.
@@ -95,6 +100,7 @@ impl<'t> Builder<'t> {
         if let Origin::Default(_) = pull.origin {
             pull.origin = Origin::Default(self.default_pull(&build, &entries));
         }
+        let schedules = self.schedules(&entries);
         Deployment {
             index,
             item,
@@ -105,6 +111,7 @@ impl<'t> Builder<'t> {
             build,
             push,
             pull,
+            schedules,
             known,
             entries,
             is_skeleton: false,
@@ -121,7 +128,12 @@ impl<'t> Builder<'t> {
             (Content::EmptyList, Section::Pull) => self.target.holds(EMPTY_PULL_IS_NONE),
             _ => false,
         };
-        let written = own.filter(counts).or(file.filter(counts));
+        // A pull key of the deployment's own, whatever is behind it, takes the file's `[]` away.
+        let is_off = |written: &Written<'t>| {
+            section == Section::Pull && own.is_some() && written.content == Content::EmptyList
+        };
+        let file = file.filter(counts).filter(|written| !is_off(written));
+        let written = own.filter(counts).or(file);
         let is_own = own.filter(counts).is_some();
         let (origin, list) = match written.map(|written| written.content) {
             _ if !known => (Origin::Unknown, None),
@@ -139,8 +151,57 @@ impl<'t> Builder<'t> {
         }
     }
 
+    /// What stands behind `schedules`, or behind the older `schedule`.
+    fn schedules(&mut self, entries: &[Entry<'t>]) -> Arc<[ScheduleId]> {
+        let owner = find(entries, "name").and_then(|name| name.value.as_str());
+        let owner = owner.as_deref();
+        if let Some(entry) = find(entries, "schedules") {
+            let list = entry.value.resolve();
+            if let Some(known) = self.lists_of_schedules.get(&list.id()) {
+                return known.clone();
+            }
+            let ids: Arc<[ScheduleId]> = list
+                .items()
+                .filter_map(|item| self.schedule(item, owner))
+                .collect();
+            self.lists_of_schedules.insert(list.id(), ids.clone());
+            return ids;
+        }
+        let only = find(entries, "schedule").and_then(|entry| self.schedule(entry.value, owner));
+        only.into_iter().collect()
+    }
+
+    fn schedule(&mut self, item: Node<'t>, owner: Option<&str>) -> Option<ScheduleId> {
+        let node = item.resolve();
+        if let Some(id) = self.schedules.get(&node.id()) {
+            return *id;
+        }
+        let entries = match shape(node) {
+            Shape::Mapping => unfold::entries(node),
+            _ => None,
+        };
+        let id = entries.map(|entries| {
+            self.manifest.schedules.push(Schedule {
+                item,
+                selector: Selector::of(&entries),
+                entries,
+                deployment: owner.map(str::to_owned),
+            });
+            ScheduleId(self.manifest.schedules.len() - 1)
+        });
+        self.schedules.insert(node.id(), id);
+        id
+    }
+
     fn default_pull(&mut self, build: &Effective<'t>, entries: &[Entry<'t>]) -> DefaultPull {
-        if let Some(pull) = build.list.and_then(|list| self.image_pull(list)) {
+        // Where the deployment has no build steps, those of the file are looked at, even if it switches them off.
+        let of_file = self.manifest.section(Section::Build);
+        let of_file = of_file.and_then(|written| match written.content {
+            Content::Steps(list) => Some(list),
+            _ => None,
+        });
+        let list = build.list.or(of_file);
+        if let Some(pull) = list.and_then(|list| self.image_pull(list)) {
             return pull;
         }
         match image(entries) {

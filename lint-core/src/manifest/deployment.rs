@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::schedule::ScheduleId;
 use super::section::{Effective, Section};
 use super::unfold::{self, find};
 use crate::schema::shape::{Shape, shape};
@@ -32,6 +33,8 @@ pub struct Deployment<'t> {
     pub push: Effective<'t>,
     /// What the worker runs before each flow run.
     pub pull: Effective<'t>,
+    /// When it runs.
+    pub schedules: Arc<[ScheduleId]>,
     /// Whether it is what `prefect init` writes for the user to fill in.
     pub is_skeleton: bool,
 }

@@ -6,11 +6,13 @@
 
 mod build;
 pub mod deployment;
+pub mod schedule;
 pub mod section;
 pub mod step;
 mod unfold;
 
 pub use deployment::Deployment;
+pub use schedule::{Literal, Schedule, ScheduleId, Selector};
 pub use section::{Content, DefaultPull, Effective, ListId, Origin, Section, StepList, Written};
 pub use step::{Form, Function, Id, Inputs, Step, StepId};
 pub(crate) use unfold::entries as unfolded;
@@ -31,6 +33,8 @@ pub struct Manifest<'t> {
     pub lists: Vec<StepList<'t>>,
     /// All steps, those of the file first.
     pub steps: Vec<Step<'t>>,
+    /// All schedules, each once, however many deployments share it.
+    pub schedules: Vec<Schedule<'t>>,
     /// Whether it is a recipe of `prefect init`: a pattern for other manifests, with gaps to be filled in.
     pub is_recipe: bool,
 }
@@ -39,6 +43,11 @@ impl<'t> Manifest<'t> {
     /// Reads a tree. Linear in the length of the text, for any tree.
     pub fn of(tree: &'t Tree<'t>, settings: &Settings) -> Self {
         build::manifest(tree, settings)
+    }
+
+    /// The schedule of a number.
+    pub fn schedule(&self, id: ScheduleId) -> &Schedule<'t> {
+        &self.schedules[id.0]
     }
 
     /// The step of a number.

@@ -4,7 +4,7 @@
 //! looked at once, and of what merges and aliases bring only so much as a person would write: beyond that the mapping
 //! is opaque, and nothing is said about it.
 
-use std::collections::HashSet;
+use hashbrown::HashSet;
 
 use crate::yaml::{Entry, Node, NodeId, NodeKind};
 
@@ -26,6 +26,9 @@ fn merges_little(node: Node<'_>) -> bool {
     let mut brought = 0;
     let mut seen: HashSet<NodeId> = HashSet::new();
     let mut stack = merged(node);
+    if stack.is_empty() {
+        return true;
+    }
     while let Some(value) = stack.pop() {
         brought += 1;
         let target = value.resolve();

@@ -4,8 +4,10 @@
 //! [`declare_rule`](crate::declare_rule). A rule reads what the analysis has found out, reports through [`Report`],
 //! and knows no other rule.
 
+pub mod concurrency;
 pub mod deployments;
-mod edits;
+pub(crate) mod edits;
+mod offer;
 pub mod page;
 mod registry;
 pub mod report;
@@ -15,9 +17,11 @@ pub mod selection;
 pub mod sla;
 pub mod steps;
 pub mod structure;
+pub mod suppressions;
 pub mod syntax;
 pub mod templates;
-mod words;
+pub mod triggers;
+pub(crate) mod words;
 pub mod work_pools;
 
 pub use registry::{RULES, find, nearest};
@@ -44,12 +48,52 @@ pub struct Meta {
     pub docs: &'static str,
 }
 
+/// The families of rules: how their codes begin, and what they are about.
+pub const FAMILIES: [(&str, &str); 10] = [
+    ("PF0", "YAML"),
+    ("PF1", "Structure"),
+    ("PF2", "Deployments"),
+    ("PF3", "Steps"),
+    ("PF4", "Templates"),
+    ("PF5", "Schedules"),
+    ("PF6", "Work pools"),
+    ("PF7", "Triggers, SLAs, concurrency"),
+    ("PF8", "Security"),
+    ("PF9", "Comments that silence findings"),
+];
+
 impl Meta {
+    /// What its family is about.
+    pub fn family(&self) -> &'static str {
+        let family = FAMILIES
+            .iter()
+            .find(|(prefix, _)| self.code.starts_with(prefix));
+        family.map_or("", |(_, title)| title)
+    }
+
+    /// How editors show what it marks; its name says so.
+    pub fn tag(&self) -> Option<Tag> {
+        match self.name.split('-').next() {
+            Some("unused" | "useless" | "ignored") => Some(Tag::Unnecessary),
+            Some("deprecated") => Some(Tag::Deprecated),
+            _ => None,
+        }
+    }
+
     /// Where its page can be read.
     pub fn url(&self) -> String {
         let repository = env!("CARGO_PKG_REPOSITORY");
         format!("{repository}/blob/main/docs/rules/{}.md", self.name)
     }
+}
+
+/// What editors show in another way than as a mistake.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tag {
+    /// What is marked does nothing: faded out.
+    Unnecessary,
+    /// What is marked will be gone: struck through.
+    Deprecated,
 }
 
 /// Whether a rule has fixes.
@@ -90,7 +134,10 @@ pub trait Rule: Sync {
 /// each block must be free of findings of this rule; when the rule has a fix, the fix must turn the example into
 /// the block of the same number, unless its info string has `by-hand`. An info string may name the file,
 /// `file=prefect.yml`, an encoding, `encoding=utf-16` (`utf-32`, `latin-1`), the Prefect that it is for,
-/// `target-version=3.4`, and other rules that report an error in it as well, `also=PF101,PF106`.
+/// `target-version=3.4`, the day that is today, `now=2026-01-31`, the type of the work pool `main`, `pool-type=docker`,
+/// and other rules that report an error in it as well, `also=PF101,PF106`.
+///
+/// A block in front of it in another language, `python file=flows/report.py`, is a file that stands beside it.
 #[macro_export]
 macro_rules! declare_rule {
     (

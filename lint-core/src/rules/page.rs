@@ -3,8 +3,13 @@
 //! The same text is the page in the book, what `explain` prints, and a set of tests;
 //! [`declare_rule`](crate::declare_rule) says how it is written.
 
+use chrono::{DateTime, Utc};
+
 use super::Meta;
-use crate::settings::Version;
+use crate::analysis::{Analysis, analyze_in};
+use crate::fix::{Fixed, fix_all};
+use crate::project::{InMemory, Modules, Project, Root, RootKind};
+use crate::settings::{Selection, Settings, Version};
 use crate::text::{Position, Source};
 
 /// The sections that a page may have, in their order.
@@ -45,7 +50,7 @@ pub enum Part {
     /// Markdown, without blank lines around it.
     Prose(String),
     /// A fenced block.
-    Code(Example),
+    Code(Box<Example>),
 }
 
 /// A manifest on a page.
@@ -57,12 +62,18 @@ pub struct Example {
     pub text: String,
     /// Where the rule must report: start and end of each place, the end excluded.
     pub marks: Vec<(Position, Position)>,
+    /// Files that stand beside it, by their paths: the Python blocks in front of it.
+    pub beside: Vec<(String, String)>,
     /// The file's name, where it is not `prefect.yaml`.
     pub file: Option<String>,
     /// The encoding, where it is not UTF-8.
     pub encoding: Option<String>,
     /// The Prefect that the file is for.
     pub target_version: Option<Version>,
+    /// The day that is today.
+    pub now: Option<DateTime<Utc>>,
+    /// The type of the work pool `main`.
+    pub pool_type: Option<String>,
     /// Codes of other rules that have an error to report here.
     pub also: Vec<String>,
     /// No fix leads here.
@@ -129,8 +140,8 @@ impl Page {
             .section(title)
             .map_or(&[][..], |section| &section.parts);
         parts.iter().filter_map(|part| match part {
-            Part::Code(example) => Some(example),
-            Part::Prose(_) => None,
+            Part::Code(example) if !example.is_beside() => Some(&**example),
+            _ => None,
         })
     }
 
@@ -145,9 +156,12 @@ impl Page {
         }
     }
 
-    fn add_example(&mut self, example: Example) {
+    fn add_example(&mut self, mut example: Example) {
         if let Some(section) = self.sections.last_mut() {
-            section.parts.push(Part::Code(example));
+            if !example.is_beside() {
+                example.beside = section.files();
+            }
+            section.parts.push(Part::Code(Box::new(example)));
         }
     }
 
@@ -173,9 +187,23 @@ impl Section {
             parts: Vec::new(),
         }
     }
+
+    /// The files beside the manifest so far, by their paths.
+    fn files(&self) -> Vec<(String, String)> {
+        let files = self.parts.iter().filter_map(|part| match part {
+            Part::Code(file) if file.is_beside() => Some((file.file.clone()?, file.text.clone())),
+            _ => None,
+        });
+        files.collect()
+    }
 }
 
 impl Example {
+    /// Whether it is no manifest, but a file that stands beside one.
+    pub fn is_beside(&self) -> bool {
+        self.language != "yaml" && self.file.is_some()
+    }
+
     fn new<'a>(info: &str, lines: impl Iterator<Item = &'a str>) -> Self {
         let mut words = info.split_whitespace();
         let mut example = Self {
@@ -202,16 +230,59 @@ impl Example {
             ("file", name) => self.file = Some(name.to_owned()),
             ("encoding", name) => self.encoding = Some(name.to_owned()),
             ("target-version", version) => self.target_version = Some(version.parse().ok()?),
+            ("now", day) => self.now = Some(format!("{day}T00:00:00Z").parse().ok()?),
+            ("pool-type", name) => self.pool_type = Some(name.to_owned()),
             ("also", codes) => self.also.extend(codes.split(',').map(str::to_owned)),
             _ => return None,
         }
         Some(())
     }
 
+    /// What it needs to be known of the user's choices, with these rules selected.
+    pub fn settings(&self, select: &[&str]) -> Settings {
+        let pool_type = self.pool_type.clone();
+        Settings {
+            selection: Selection {
+                select: select.iter().map(|word| (*word).to_owned()).collect(),
+                ignore: Vec::new(),
+            },
+            target_version: self.target_version,
+            now: self.now,
+            work_pools: pool_type
+                .into_iter()
+                .map(|name| ("main".to_owned(), name))
+                .collect(),
+            ..Settings::default()
+        }
+    }
+
     /// The example as a file.
     pub fn source(&self) -> Source {
         let name = self.file.as_deref().unwrap_or("prefect.yaml");
         Source::from_bytes(name, self.bytes())
+    }
+
+    /// Analyses a text among the files of the example: its own, or one made of it.
+    pub fn analyze(&self, source: &Source, settings: &Settings) -> Analysis {
+        self.with_project(|project| analyze_in(source, settings, project))
+    }
+
+    /// Mends a text among the files of the example.
+    pub fn fix(&self, source: &Source, settings: &Settings, allow_unsafe: bool) -> Fixed {
+        self.with_project(|project| fix_all(source.clone(), settings, project, allow_unsafe))
+    }
+
+    fn with_project<T>(&self, call: impl FnOnce(Option<Project<'_>>) -> T) -> T {
+        let files = InMemory::new(self.beside.iter().cloned());
+        let roots = [Root {
+            folder: String::new(),
+            kind: RootKind::Beside,
+        }];
+        let modules = Modules::new(&files);
+        call((!self.beside.is_empty()).then_some(Project {
+            modules: &modules,
+            roots: &roots,
+        }))
     }
 
     fn bytes(&self) -> Vec<u8> {

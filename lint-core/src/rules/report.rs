@@ -1,12 +1,18 @@
 //! What a rule is given, and what it gives back.
 
 use super::Meta;
+use super::schedules::crons::Written;
+use crate::catalog::Steps;
 use crate::diagnostic::{Diagnostic, Fix, Label, Severity};
 use crate::manifest::Manifest;
+use crate::project::{Flows, Project};
 use crate::schema::Finding;
+use crate::schema::target::Target;
 use crate::settings::Settings;
+use crate::suppression::{Suppressions, Unused};
 use crate::template::References;
 use crate::text::{Source, TextRange};
+use crate::trigger::Triggers;
 use crate::yaml::Tree;
 use crate::yaml::cause::Problem;
 
@@ -25,6 +31,22 @@ pub struct Context<'a> {
     pub manifest: &'a Manifest<'a>,
     /// What becomes of the placeholders.
     pub references: &'a References<'a>,
+    /// The functions that steps may name.
+    pub steps: &'a Steps<'a>,
+    /// What the entrypoints lead to.
+    pub flows: &'a Flows,
+    /// What stands around it, if that can be seen.
+    pub project: Option<Project<'a>>,
+    /// What its triggers mean.
+    pub triggers: &'a Triggers<'a>,
+    /// The cron expressions, each once.
+    pub(crate) crons: &'a [Written<'a>],
+    /// The Prefect that it is for.
+    pub(crate) target: &'a Target,
+    /// The comments that silence findings.
+    pub suppressions: &'a Suppressions,
+    /// Those that silence nothing; known once all other rules have run.
+    pub unused: &'a [Unused],
     /// What the user chose.
     pub settings: &'a Settings,
 }
@@ -44,20 +66,12 @@ impl<'a> Report<'a> {
 
     /// Adds a finding at `range`; the rest is added to what this returns.
     pub fn at(&mut self, range: TextRange, message: impl Into<String>) -> Finish<'_> {
-        self.diagnostics.push(Diagnostic {
-            code: self.meta.code,
-            rule: self.meta.name,
-            severity: self.meta.severity,
+        self.diagnostics.push(Diagnostic::new(
+            (self.meta.code, self.meta.name),
+            self.meta.severity,
             range,
-            secret: false,
-            message: printable(message.into()),
-            label: String::new(),
-            note: None,
-            help: None,
-            labels: Vec::new(),
-            fixes: Vec::new(),
-            deployment: None,
-        });
+            printable(message.into()),
+        ));
         let last = self.diagnostics.len() - 1;
         Finish(&mut self.diagnostics[last])
     }

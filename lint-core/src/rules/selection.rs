@@ -2,32 +2,61 @@
 //!
 //! A word selects or ignores rules: a name, a code, the beginning of codes (`PF0`, `PF10`), `default` (what runs
 //! when nobody asks for anything), `pedantic` (the rest) or `all`. Where words disagree, the more specific one wins;
-//! of two that are equally specific, the one that ignores.
+//! of two that are equally specific, the one that ignores. The same words say how bad findings are.
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use super::{RULES, Rule};
+use crate::diagnostic::Severity;
 use crate::near;
-use crate::settings::Selection;
+use crate::settings::{Level, Selection, Settings};
 
 /// The words that stand for many rules.
 const SETS: [&str; 3] = ["all", "default", "pedantic"];
 
-/// The rules that a selection leaves.
-pub struct RuleSet(Vec<&'static dyn Rule>);
+/// The rules that the settings leave.
+pub struct RuleSet(Cow<'static, [Selected]>);
+
+/// The rules of who has no settings: of nearly everybody, and of each file anew.
+static USUAL: LazyLock<Vec<Selected>> = LazyLock::new(|| work_out(&Settings::default()));
+
+/// A rule that runs.
+#[derive(Clone, Copy)]
+pub struct Selected {
+    /// The rule.
+    pub rule: &'static dyn Rule,
+    /// How bad its findings are to the user, if the settings say so.
+    pub severity: Option<Severity>,
+}
 
 impl RuleSet {
-    /// Works a selection out. Unknown words select nothing; [`unknown_words`] finds them.
-    pub fn new(selection: &Selection) -> Self {
-        let rules = RULES.iter().copied();
-        Self(rules.filter(|rule| is_on(*rule, selection)).collect())
+    /// Works the settings out. Unknown words select nothing; [`unknown_words`] finds them.
+    pub fn new(settings: &Settings) -> Self {
+        let Selection { select, ignore } = &settings.selection;
+        let words = [select, ignore, &settings.never];
+        let is_usual = words.iter().all(|words| words.is_empty()) && settings.severity.is_empty();
+        Self(match is_usual {
+            true => Cow::Borrowed(&USUAL),
+            false => Cow::Owned(work_out(settings)),
+        })
     }
 
     /// The rules, in the order of their codes.
-    pub fn rules(&self) -> impl Iterator<Item = &'static dyn Rule> {
+    pub fn rules(&self) -> impl Iterator<Item = Selected> {
         self.0.iter().copied()
+    }
+
+    /// Whether the rule of a code is among them.
+    pub fn has(&self, code: &str) -> bool {
+        let found = self
+            .0
+            .binary_search_by_key(&code, |selected| selected.rule.meta().code);
+        found.is_ok()
     }
 }
 
-/// A word of a selection that stands for no rule.
+/// A word that stands for no rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownWord {
     /// The word.
@@ -36,32 +65,70 @@ pub struct UnknownWord {
     pub nearest: Option<&'static str>,
 }
 
+impl UnknownWord {
+    /// What to do about it.
+    pub fn advice(&self) -> String {
+        match self.nearest {
+            Some(nearest) => format!("did you mean `{nearest}`?"),
+            None => "`prefect-lint rules` lists them all".to_owned(),
+        }
+    }
+}
+
 /// The words of a selection that stand for no rule, each once.
 pub fn unknown_words(selection: &Selection) -> Vec<UnknownWord> {
     let mut unknown: Vec<UnknownWord> = Vec::new();
     for word in selection.select.iter().chain(&selection.ignore) {
-        let is_known = SETS.contains(&word.as_str())
-            || RULES.iter().any(|rule| specificity(word, *rule).is_some());
-        if !is_known && unknown.iter().all(|other| other.word != *word) {
-            unknown.push(UnknownWord {
-                word: word.clone(),
-                nearest: nearest(word),
-            });
+        if unknown.iter().all(|other| other.word != *word) {
+            unknown.extend(unknown_word(word));
         }
     }
     unknown
 }
 
-fn nearest(word: &str) -> Option<&'static str> {
-    super::nearest(word).or_else(|| near::nearest(word, SETS))
+/// What is to be said about a word that stands for no rule; none for one that does.
+pub fn unknown_word(word: &str) -> Option<UnknownWord> {
+    let is_known =
+        SETS.contains(&word) || RULES.iter().any(|rule| specificity(word, *rule).is_some());
+    (!is_known).then(|| UnknownWord {
+        word: word.to_owned(),
+        nearest: super::nearest(word).or_else(|| near::nearest(word, SETS)),
+    })
 }
 
-fn is_on(rule: &dyn Rule, selection: &Selection) -> bool {
+fn work_out(settings: &Settings) -> Vec<Selected> {
+    let rules = RULES.iter().copied();
+    rules.filter_map(|rule| selected(rule, settings)).collect()
+}
+
+fn selected(rule: &'static dyn Rule, settings: &Settings) -> Option<Selected> {
+    let (about, level) = level(rule, &settings.severity);
+    let off = about.filter(|_| level == Some(Level::Off));
+    let severity = match level {
+        Some(Level::At(severity)) => Some(severity),
+        _ => None,
+    };
+    is_on(rule, &settings.selection, &settings.never, off).then_some(Selected { rule, severity })
+}
+
+/// What the most specific word says about a rule, and how specific it is.
+fn level(rule: &dyn Rule, levels: &[(String, Level)]) -> (Option<usize>, Option<Level>) {
+    let about = |(word, level): &(String, Level)| Some((specificity(word, rule)?, *level));
+    let found = levels.iter().filter_map(about);
+    let best = found.max_by_key(|(specificity, _)| *specificity);
+    (
+        best.map(|(specificity, _)| specificity),
+        best.map(|(_, level)| level),
+    )
+}
+
+fn is_on(rule: &dyn Rule, selection: &Selection, never: &[String], off: Option<usize>) -> bool {
     let select = match selection.select.is_empty() {
         true => specificity("default", rule),
         false => most_specific(&selection.select, rule),
     };
-    select > most_specific(&selection.ignore, rule)
+    let ignore = most_specific(&selection.ignore, rule).max(off);
+    select > ignore && most_specific(never, rule).is_none()
 }
 
 fn most_specific(words: &[String], rule: &dyn Rule) -> Option<usize> {
@@ -124,7 +191,7 @@ mod tests {
             select: words(select),
             ignore: words(ignore),
         };
-        is_on(rule, &selection)
+        is_on(rule, &selection, &[], None)
     }
 
     #[test]
@@ -149,6 +216,58 @@ mod tests {
         assert!(!runs(&rule, "PF0", ""));
         assert!(!runs(&rule, "default", "all"));
         assert!(!runs(&rule, "all", "default"));
+    }
+
+    /// Whether PF501 runs, and how bad its findings are said to be.
+    fn severity(select: &str, levels: &[(&str, Level)]) -> Option<Option<Severity>> {
+        let settings = Settings {
+            selection: Selection {
+                select: vec![select.to_owned()],
+                ignore: Vec::new(),
+            },
+            severity: (levels.iter())
+                .map(|(word, level)| ((*word).to_owned(), *level))
+                .collect(),
+            ..Settings::default()
+        };
+        let set = RuleSet::new(&settings);
+        let found = set.rules().find(|s| s.rule.meta().code == "PF501");
+        assert_eq!(set.has("PF501"), found.is_some());
+        found.map(|selected| selected.severity)
+    }
+
+    #[test]
+    fn the_most_specific_word_says_how_bad_a_finding_is() {
+        let (info, hint) = (Level::At(Severity::Info), Level::At(Severity::Hint));
+        assert_eq!(severity("default", &[]), Some(None));
+        assert_eq!(severity("default", &[("PF2", info)]), Some(None));
+        assert_eq!(
+            severity("default", &[("PF50", info), ("PF5", Level::Off)]),
+            Some(Some(Severity::Info))
+        );
+        assert_eq!(
+            severity("default", &[("all", info), ("all", hint)]),
+            Some(Some(Severity::Hint))
+        );
+        assert_eq!(
+            severity("default", &[("schedule-type-conflict", Level::Off)]),
+            None
+        );
+        assert_eq!(severity("PF501", &[("PF5", Level::Off)]), Some(None));
+        assert_eq!(severity("PF501", &[("PF501", Level::Off)]), None);
+    }
+
+    #[test]
+    fn what_never_runs_does_not_run_when_selected() {
+        let settings = Settings {
+            selection: Selection {
+                select: vec!["PF501".to_owned()],
+                ignore: Vec::new(),
+            },
+            never: vec!["PF5".to_owned()],
+            ..Settings::default()
+        };
+        assert_eq!(RuleSet::new(&settings).rules().count(), 0);
     }
 
     #[test]

@@ -13,6 +13,13 @@ const LONGEST: usize = 40;
 const DROPPED: &str =
     "Prefect drops the whole file: it goes on as if there were no deployments and no steps";
 
+/// What Prefect does about a value that it looks at when it creates the deployment.
+pub(super) const REFUSED_LATE: &str =
+    "Prefect refuses the deployment after its build and push steps have run";
+/// What the server does about one that Prefect sends on.
+pub(super) const SERVER_REFUSES: &str =
+    "the server refuses the deployment after its build and push steps have run";
+
 /// What Prefect does about a finding: it drops the file, or what `else_` says. Where that holds for other releases
 /// than the one that the file is for, it is said so.
 pub(super) fn outcome(finding: &Finding<'_>, else_: &str) -> String {
@@ -46,12 +53,26 @@ pub(super) fn value_is(node: Node<'_>) -> String {
 }
 
 /// A piece of a manifest that fits into a message: its first line, or the beginning of it.
-pub(super) fn short(text: &str) -> String {
+pub(crate) fn short(text: &str) -> String {
     let line = text.lines().next().unwrap_or_default().trim_end();
     match line.chars().count() > LONGEST {
         true => line.chars().take(LONGEST - 1).chain(['…']).collect(),
         false => line.to_owned(),
     }
+}
+
+/// Some names, one after the other; of many the first.
+pub(super) fn listed<T: AsRef<str>>(names: &[T]) -> String {
+    const MOST: usize = 6;
+    let shown = names
+        .iter()
+        .take(MOST)
+        .map(|name| format!("`{}`", short(name.as_ref())));
+    let more = match names.len() > MOST {
+        true => ", …",
+        false => "",
+    };
+    shown.collect::<Vec<_>>().join(", ") + more
 }
 
 /// Where an alias leads.

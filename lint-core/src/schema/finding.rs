@@ -97,6 +97,11 @@ pub enum FindingKind<'t> {
     InvalidDuration,
     /// A key is missing.
     MissingKey(&'static [&'static str]),
+    /// A promise of an SLA beside the one that counts.
+    DroppedPromise {
+        /// The key of that one.
+        kept: Node<'t>,
+    },
     /// A schedule with two ways to say when.
     ScheduleConflict {
         /// The key of the first.
@@ -135,6 +140,7 @@ impl Finding<'_> {
             | FindingKind::UnsupportedKey { .. }
             | FindingKind::InvalidKey
             | FindingKind::NullValue(_)
+            | FindingKind::DroppedPromise { .. }
             | FindingKind::ScheduleConflict { .. }
             | FindingKind::ScheduleAndSchedules { .. }
             | FindingKind::UnknownScheduleKey { .. }

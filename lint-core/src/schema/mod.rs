@@ -6,6 +6,7 @@
 //! | [`top_level`], [`deployment`], [`work_pool`], [`schedule`], [`concurrency`], [`trigger`], [`sla`] | the tables |
 //! | [`elsewhere`] | keys that belong elsewhere, and keys of Prefect 2 |
 //! | [`coerce`], [`duration`] | what Prefect makes of a scalar |
+//! | `given` | what is left of a value when Prefect deploys |
 //! | [`fn@check`] | compares a manifest with the tables, and gives [`Finding`]s |
 //! | [`fn@json_schema`] | the tables as a JSON schema |
 
@@ -18,6 +19,7 @@ pub mod elsewhere;
 pub mod field;
 mod finding;
 mod foreign;
+pub(crate) mod given;
 mod json_schema;
 pub mod schedule;
 pub mod shape;

@@ -1,11 +1,10 @@
 //! What the steps of one list give, in the order in which they run.
 
-use std::collections::{HashMap, HashSet};
+use hashbrown::{HashMap, HashSet};
 
 use super::name::Path;
-use crate::catalog;
+use crate::catalog::Steps;
 use crate::manifest::{Form, Id, Manifest, Step, StepList};
-use crate::settings::Settings;
 
 /// How many steps are looked at when a name is compared with all there are.
 const MOST_COMPARED: usize = 100;
@@ -22,15 +21,15 @@ pub(super) struct Returned {
 pub(super) type Functions<'a> = HashMap<&'a str, Option<Returned>>;
 
 /// Looks every function of a manifest up, each once.
-pub(super) fn functions<'a>(manifest: &'a Manifest<'a>, settings: &Settings) -> Functions<'a> {
+pub(super) fn functions<'a>(manifest: &'a Manifest<'a>, steps: &Steps<'_>) -> Functions<'a> {
     let mut functions = HashMap::new();
     for step in &manifest.steps {
         functions.entry(step.name()).or_insert_with(|| {
-            let lookup = catalog::lookup(step.name(), settings);
+            let lookup = steps.lookup(step.name());
             let names = lookup.outputs()?.iter().map(|output| output.name.clone());
             Some(Returned {
                 names: names.collect(),
-                are_texts: !settings.steps.contains_key(step.name()),
+                are_texts: steps.is_shipped(step.name()),
             })
         });
     }

@@ -2,7 +2,7 @@
 //!
 //! A value that several deployments share has one answer for each combination of steps that they run: usually one.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use super::grammar::Placeholder;
 use super::place::Place;

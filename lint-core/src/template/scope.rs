@@ -3,12 +3,12 @@
 //! Outputs go into one dictionary: under the step'a id, and each under its own name as well. What comes later
 //! replaces what is there. A scope is made once for each combination of sections, and holds no copies of them.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use super::name::Path;
 use super::outputs::{Functions, ListOutputs, functions, outputs_of};
+use crate::catalog::Steps;
 use crate::manifest::{Deployment, ListId, Manifest, Origin, Section, Step};
-use crate::settings::Settings;
 
 /// The scopes of a manifest.
 #[derive(Debug)]
@@ -24,8 +24,8 @@ pub struct Known<'a>(Functions<'a>);
 
 impl<'a> Known<'a> {
     /// Looks every function up, each once.
-    pub fn of(manifest: &'a Manifest<'a>, settings: &Settings) -> Self {
-        Self(functions(manifest, settings))
+    pub fn of(manifest: &'a Manifest<'a>, steps: &Steps<'_>) -> Self {
+        Self(functions(manifest, steps))
     }
 }
 

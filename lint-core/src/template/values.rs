@@ -3,7 +3,7 @@
 //! What can be met again, through an alias or a merge key, is visited once in each context. All visits of a node
 //! behind its first are counted, and there is an end to them: so the work is bounded by the length of the text.
 
-use std::collections::HashSet;
+use hashbrown::HashSet;
 
 use super::place::Place;
 use super::scope::Scope;

@@ -4,7 +4,7 @@
 //! A value is visited once for each combination of steps under which it is read. What is written once and shared by
 //! many combinations is visited as often as that is worth its length, then no more.
 
-use std::collections::{HashMap, HashSet};
+use hashbrown::{HashMap, HashSet};
 
 use super::place::{Field, Place, Site};
 use super::scope::{Scope, Scopes};

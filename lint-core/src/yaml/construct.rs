@@ -286,7 +286,7 @@ fn stand_in(node: Node<'_>) -> Result<Cow<'_, str>, Node<'_>> {
 }
 
 fn scalar_of_mapping<'t>(node: Node<'t>, text: Cow<'t, str>) -> Result<Value<'t>, Refusal> {
-    match scalar::tag_of(node) {
+    match node.scalar_tag() {
         // The loader matches its pattern against the mapping itself here.
         Some(ScalarTag::Timestamp) => {
             Err((ErrorKind::InvalidTimestamp, ErrorClass::Python("TypeError")))

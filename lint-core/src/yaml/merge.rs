@@ -1,13 +1,12 @@
 //! Mappings as the loader sees them: merge keys resolved, repeated keys settled.
 
-use std::borrow::Cow;
-use std::collections::hash_map::Entry as Slot;
-use std::collections::{HashMap, HashSet};
-
+use hashbrown::hash_map::Entry as Slot;
+use hashbrown::{HashMap, HashSet};
 use num_bigint::BigInt;
+use std::borrow::Cow;
 
 use super::resolve::ScalarTag;
-use super::scalar::{self, Date, DateTime, Value};
+use super::scalar::{Date, DateTime, Value};
 use super::tree::{Node, NodeId, NodeKind, Style};
 
 /// An entry of a mapping.
@@ -33,13 +32,10 @@ impl<'t> Node<'t> {
             return Vec::new();
         }
         let has_merges = node.pairs().any(|(key, _)| is_merge_key(key));
-        let sources = match has_merges {
-            true => sources(node),
-            false => vec![Source {
-                mapping: node,
-                merged_by: None,
-            }],
-        };
+        if !has_merges && let Some(entries) = plain_entries(node) {
+            return entries;
+        }
+        let sources = sources(node);
         let mut entries: Vec<Entry<'t>> = Vec::new();
         let mut places: HashMap<Key<'t>, usize> = HashMap::new();
         for source in &sources {
@@ -71,10 +67,18 @@ impl<'t> Node<'t> {
 
     /// The value of a text key, merged ones included. Not resolved.
     pub fn get(self, key: &str) -> Option<Node<'t>> {
-        self.entries()
-            .into_iter()
-            .find(|entry| entry.key.as_str().is_some_and(|text| text == key))
-            .map(|entry| entry.value)
+        let is_it = |node: Node<'t>| node.as_str().is_some_and(|text| text == key);
+        if self.pairs().any(|(key, _)| is_merge_key(key)) {
+            let mut entries = self.entries().into_iter();
+            return entries
+                .rfind(|entry| is_it(entry.key))
+                .map(|entry| entry.value);
+        }
+        // Of keys that are repeated the last counts.
+        self.pairs()
+            .filter(|(key, _)| is_it(*key))
+            .map(|(_, value)| value)
+            .last()
     }
 }
 
@@ -99,6 +103,32 @@ impl<'t> Node<'t> {
     pub fn is_merge_key(self) -> bool {
         self.is_key() && is_merge_key(self)
     }
+}
+
+/// The most keys that are compared one by one.
+const FEW: usize = 16;
+
+/// The entries of a short mapping without merge keys whose keys are all text, no two of them the same.
+fn plain_entries(node: Node<'_>) -> Option<Vec<Entry<'_>>> {
+    let mut keys: [&str; FEW] = [""; FEW];
+    let mut entries = Vec::new();
+    for (key, value) in node.pairs() {
+        let Cow::Borrowed(text) = key.as_str()? else {
+            return None;
+        };
+        let known = keys.get(..entries.len())?;
+        if known.contains(&text) {
+            return None;
+        }
+        *keys.get_mut(entries.len())? = text;
+        entries.push(Entry {
+            key,
+            value,
+            merged_by: None,
+            first_key: key,
+        });
+    }
+    Some(entries)
 }
 
 /// Gives each entry the value that comes last: from the end, each mapping is looked at once, and the first to have
@@ -144,7 +174,7 @@ pub(super) fn sources(node: Node<'_>) -> Vec<Source<'_>> {
 /// The mapping and all that it merges, in the order in which the loader looks at their merge keys.
 pub(super) fn mappings(node: Node<'_>) -> Vec<Node<'_>> {
     let mut found = vec![node];
-    let mut seen = HashSet::from([node.id()]);
+    let mut seen: HashSet<NodeId> = HashSet::from([node.id()]);
     let mut stack = direct(node);
     stack.reverse();
     while let Some((_, next)) = stack.pop() {
@@ -237,9 +267,7 @@ fn direct(node: Node<'_>) -> Vec<(Node<'_>, Node<'_>)> {
 /// Whether a key is the merge key `<<`, without quotes.
 pub(super) fn is_merge_key(key: Node<'_>) -> bool {
     let key = key.resolve();
-    key.kind() == NodeKind::Scalar
-        && (key.tag().is_some() || key.source() == "<<")
-        && scalar::tag_of(key) == Some(ScalarTag::Merge)
+    key.kind() == NodeKind::Scalar && key.scalar_tag() == Some(ScalarTag::Merge)
 }
 
 /// Whether a key is `=`, which is text as a key and nothing as a value.

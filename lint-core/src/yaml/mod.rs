@@ -17,18 +17,20 @@ mod parser;
 pub mod quote;
 mod reader;
 mod resolve;
+mod same;
 pub mod scalar;
 mod scanner;
 mod timestamp;
 mod token;
 pub mod tree;
 
-use std::collections::HashSet;
+use hashbrown::HashSet;
 
 pub use error::{ErrorClass, ErrorKind, YamlError};
 pub use load::Loaded;
 pub use merge::Entry;
 pub use offsets::Offsets;
+pub use same::same;
 pub use scalar::Value;
 pub use tree::{Anchor, Node, NodeId, NodeKind, Style, Tag, Tree};
 
@@ -48,7 +50,12 @@ pub fn parse(text: &str) -> Tree<'_> {
         anchors: parsed.builder.anchors,
         comments: parsed.comments,
         errors: Vec::new(),
+        error_count: 0,
     };
+    let tags: Vec<_> = tree.nodes().map(scalar::tag_of).collect();
+    for (node, tag) in tree.nodes.iter_mut().zip(tags) {
+        node.tag = tag;
+    }
     let (unconstructed, broken) = construct::check(&tree);
     for id in broken {
         tree.nodes[id.index()].broken = true;
@@ -58,6 +65,7 @@ pub fn parse(text: &str) -> Tree<'_> {
     let mut seen = HashSet::new();
     tree.errors
         .retain(|error| seen.insert((error.mark, error.start, error.kind.clone())));
+    tree.error_count = tree.errors.len();
     tree.errors.truncate(MOST_ERRORS);
     tree
 }
@@ -99,4 +107,19 @@ pub fn loader_position(text: &str, offset: crate::text::TextSize) -> (u32, u32) 
     let before = text.get(start..offset).unwrap_or("");
     let column = before.chars().filter(|c| *c != '\u{FEFF}').count() as u32;
     (line, column + 1)
+}
+
+/// Where the lines of a text begin, as the loader counts lines; the first is 0.
+pub fn line_starts(text: &str) -> Vec<usize> {
+    let bytes = text.as_bytes();
+    let mut starts = vec![0];
+    let mut at = 0;
+    loop {
+        let end = chars::line_end(bytes, at);
+        at = end + chars::break_len(bytes, end);
+        if at == end {
+            return starts;
+        }
+        starts.push(at);
+    }
 }

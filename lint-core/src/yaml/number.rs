@@ -8,6 +8,12 @@ use num_bigint::BigInt;
 ///
 /// The exception that Python raises.
 pub(super) fn int(text: &str) -> Result<BigInt, &'static str> {
+    // Nearly all of them are like this.
+    if text.starts_with(|first| matches!(first, '1'..='9'))
+        && let Ok(short) = text.parse::<i64>()
+    {
+        return Ok(BigInt::from(short));
+    }
     let text = text.replace('_', "");
     let (negative, digits) = sign(&text)?;
     let value = if digits == "0" {

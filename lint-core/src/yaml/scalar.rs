@@ -64,8 +64,12 @@ pub(super) type Refusal = (ErrorKind, ErrorClass);
 /// What `!!name` is short for.
 pub(super) const YAML_TAG: &str = "tag:yaml.org,2002:";
 
-/// The type of a scalar node, by its tag or by its text. None for a tag of no scalar type.
+/// The type of a scalar node, by its tag or by its text, and that of a mapping whose tag makes a scalar of it. None for
+/// a tag of no scalar type, and for other nodes.
 pub(super) fn tag_of(node: Node<'_>) -> Option<ScalarTag> {
+    if node.kind() != NodeKind::Scalar && node.tag().is_none() {
+        return None;
+    }
     let by_text = |plain: bool| match plain {
         true => match resolve::plain(&node.as_text().unwrap_or_default()) {
             // As a key it is text.
@@ -89,7 +93,7 @@ pub(super) fn tag_of(node: Node<'_>) -> Option<ScalarTag> {
 /// The loader's complaint, where it cannot construct the scalar.
 pub(super) fn construct<'t>(node: Node<'t>) -> Result<Value<'t>, Refusal> {
     debug_assert_eq!(node.kind(), NodeKind::Scalar);
-    let Some(tag) = tag_of(node) else {
+    let Some(tag) = node.scalar_tag() else {
         return Err(unknown_tag(node));
     };
     from_text(tag, node.as_text().unwrap_or_default())

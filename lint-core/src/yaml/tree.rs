@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use super::error::YamlError;
+use super::resolve::ScalarTag;
 use super::scalar::{self, Value};
 use crate::text::{TextRange, TextSize};
 
@@ -28,7 +29,7 @@ impl NodeId {
 }
 
 /// What a node is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum NodeKind {
     /// Text, a number, a date, nothing.
     Scalar,
@@ -71,6 +72,8 @@ pub(super) struct NodeData {
     pub(super) broken: bool,
     /// It stands where a mapping has its keys.
     pub(super) is_key: bool,
+    /// The type of a scalar, once the whole tree is there; none where its tag is of no scalar type.
+    pub(super) tag: Option<ScalarTag>,
     /// A scalar's entry in `decoded`; a collection's first child; an alias's target.
     pub(super) link: u32,
     /// A collection's last child.
@@ -118,6 +121,7 @@ pub struct Tree<'t> {
     pub(super) anchors: Vec<Anchor>,
     pub(super) comments: Vec<TextRange>,
     pub(super) errors: Vec<YamlError>,
+    pub(super) error_count: usize,
 }
 
 impl<'t> Tree<'t> {
@@ -151,9 +155,14 @@ impl<'t> Tree<'t> {
         &self.comments
     }
 
-    /// What Prefect's loader would refuse; the first is the one that it would name.
+    /// What Prefect's loader would refuse; the first is the one that it would name. Of very many, the first ones.
     pub fn errors(&self) -> &[YamlError] {
         &self.errors
+    }
+
+    /// How many errors there are, with those that are not kept.
+    pub fn error_count(&self) -> usize {
+        self.error_count
     }
 
     pub(super) fn data(&self, id: NodeId) -> &NodeData {
@@ -245,6 +254,11 @@ impl<'t> Node<'t> {
         self.data().is_key
     }
 
+    /// What comes next in its collection: of a key, its value.
+    pub fn next_sibling(self) -> Option<Node<'t>> {
+        self.data().next.some().map(|id| self.tree.node(id))
+    }
+
     /// The node that an alias stands for; any other node stands for itself.
     pub fn resolve(self) -> Self {
         match self.kind() {
@@ -274,19 +288,25 @@ impl<'t> Node<'t> {
 
     /// A scalar's text if it is text to Prefect too, not a number, a date or the like.
     pub fn as_str(self) -> Option<Cow<'t, str>> {
-        match self.value()? {
-            Value::Str(text) => Some(text),
-            _ => None,
-        }
+        let node = self.resolve();
+        let is_text = node.kind() == NodeKind::Scalar && node.scalar_tag() == Some(ScalarTag::Str);
+        is_text.then(|| node.decoded_text())
+    }
+
+    /// The type of a scalar.
+    pub(super) fn scalar_tag(self) -> Option<ScalarTag> {
+        self.data().tag
     }
 
     /// A scalar's value, as the loader resolves it by YAML 1.1; for an alias, its target's.
     /// None for what is no scalar, and for a scalar that the loader cannot construct.
     pub fn value(self) -> Option<Value<'t>> {
         let node = self.resolve();
-        (node.kind() == NodeKind::Scalar)
-            .then(|| scalar::construct(node).ok())
-            .flatten()
+        match (node.kind(), node.scalar_tag()) {
+            (NodeKind::Scalar, Some(ScalarTag::Str)) => Some(Value::Str(node.decoded_text())),
+            (NodeKind::Scalar, _) => scalar::construct(node).ok(),
+            _ => None,
+        }
     }
 
     fn decoded_text(self) -> Cow<'t, str> {

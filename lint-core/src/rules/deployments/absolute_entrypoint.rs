@@ -1,6 +1,6 @@
 //! PF217
 
-use std::collections::HashSet;
+use hashbrown::HashSet;
 
 use super::entrypoint::{fault, is_absolute};
 use super::place::value_range;

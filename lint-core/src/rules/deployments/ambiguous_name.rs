@@ -1,6 +1,6 @@
 //! PF205
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use super::place::place;
 use crate::declare_rule;

@@ -1,6 +1,6 @@
 //! PF204
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use super::place::place;
 use crate::declare_rule;

@@ -13,7 +13,16 @@ pub(super) struct Fault {
     pub(super) only_elsewhere: bool,
 }
 
+/// What is said of something behind the colon that no function can be called.
+const NO_NAME: &str = "has no name of a function behind the colon";
 const FORMS: &str = "write `path/to/file.py:function` or `module.function`";
+
+impl Fault {
+    /// Whether only the name of the function is none: the flows of the file say more about it, where they are known.
+    pub(super) fn is_of_name(&self) -> bool {
+        self.what == NO_NAME
+    }
+}
 
 /// What is wrong with an entrypoint, if anything is.
 pub(super) fn fault(text: &str) -> Option<Fault> {
@@ -75,7 +84,7 @@ pub(super) fn fault(text: &str) -> Option<Fault> {
         return fault("names no function behind the colon", FORMS, None);
     }
     if !function.split('.').all(is_name) {
-        return fault("has no name of a function behind the colon", FORMS, None);
+        return fault(NO_NAME, FORMS, None);
     }
     let is_file = place.ends_with(".py");
     let is_module =

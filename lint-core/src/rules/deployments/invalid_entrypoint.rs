@@ -1,15 +1,16 @@
 //! PF207
 
-use std::collections::HashSet;
+use hashbrown::HashSet;
 
 use super::entrypoint::{Fault, fault};
 use super::place::value_range;
 use crate::declare_rule;
 use crate::diagnostic::{Fix, Severity};
+use crate::project::Lookup;
 use crate::rules::edits;
 use crate::rules::words::short;
 use crate::rules::{Context, Meta, Report, Rule};
-use crate::yaml::{NodeKind, Style};
+use crate::yaml::{NodeId, NodeKind, Style};
 
 declare_rule! {
     /// ## What it does
@@ -60,23 +61,26 @@ impl Rule for InvalidEntrypoint {
 
     fn check(&self, cx: &Context<'_>, report: &mut Report<'_>) {
         let mut seen = HashSet::new();
+        let without_flow = without_flow(cx);
         for deployment in &cx.manifest.deployments {
             let (Some(text), Some(entry)) = (deployment.known_entrypoint(), deployment.entrypoint)
             else {
                 continue;
             };
-            let Some(Fault {
+            let Some(fault) = fault(&text) else {
+                continue;
+            };
+            let id = entry.value.resolve().id();
+            let is_known = fault.is_of_name() && without_flow.contains(&id);
+            if is_known || !seen.insert(id) {
+                continue;
+            }
+            let Fault {
                 what,
                 write,
                 better,
                 only_elsewhere,
-            }) = fault(&text)
-            else {
-                continue;
-            };
-            if !seen.insert(entry.value.resolve().id()) {
-                continue;
-            }
+            } = fault;
             let value = entry.value;
             let plain = value.kind() == NodeKind::Scalar
                 && !matches!(value.style(), Style::Literal | Style::Folded);
@@ -107,4 +111,12 @@ impl Rule for InvalidEntrypoint {
                 .deployment(deployment.label());
         }
     }
+}
+
+/// The entrypoints whose file is known, and does not have what they name.
+fn without_flow(cx: &Context<'_>) -> HashSet<NodeId> {
+    let targets = cx.flows.iter(cx.manifest);
+    let missing = targets.filter(|(_, target)| matches!(target.lookup, Lookup::NoSuchName { .. }));
+    let entries = missing.filter_map(|(deployment, _)| deployment.entrypoint);
+    entries.map(|entry| entry.value.resolve().id()).collect()
 }

@@ -1,6 +1,6 @@
 //! PF206
 
-use std::collections::HashSet;
+use hashbrown::HashSet;
 
 use super::place::value_range;
 use crate::declare_rule;

@@ -1,6 +1,6 @@
 //! Where findings about a deployment stand, and which of them others explain.
 
-use std::collections::HashSet;
+use hashbrown::HashSet;
 
 use crate::manifest::Deployment;
 use crate::rules::Context;

@@ -1,6 +1,6 @@
 //! PF215
 
-use std::collections::HashSet;
+use hashbrown::HashSet;
 
 use super::place::value_range;
 use crate::declare_rule;
@@ -10,7 +10,6 @@ use crate::rules::edits;
 use crate::rules::{Context, Meta, Report, Rule};
 use crate::schema::Spot;
 use crate::schema::deployment::DEPLOYMENT;
-use crate::schema::target::Target;
 use crate::settings::Version;
 
 declare_rule! {
@@ -58,7 +57,7 @@ impl Rule for PullNotDisabled {
     }
 
     fn check(&self, cx: &Context<'_>, report: &mut Report<'_>) {
-        let has_empty = Target::new(cx.tree, cx.settings).holds(HAS_EMPTY);
+        let has_empty = cx.target.holds(HAS_EMPTY);
         let mut seen = HashSet::new();
         for deployment in &cx.manifest.deployments {
             let pull = &deployment.pull;

@@ -1,6 +1,6 @@
 //! PF214
 
-use std::collections::HashSet;
+use hashbrown::HashSet;
 
 use super::place::value_range;
 use crate::declare_rule;

@@ -9,30 +9,58 @@ mod wrap;
 
 pub(super) use crate::yaml::quote::quoted;
 pub(super) use remove::{remove_entry, remove_item};
+pub(crate) use transfer::shifted;
 pub(super) use transfer::{append_item, move_into, unnest};
 pub(super) use wrap::{fill, nest, wrap_in_list};
 
 use crate::diagnostic::Edit;
 use crate::text::{TextRange, size};
-use crate::yaml::Node;
+use crate::yaml::{Node, NodeKind, Style};
 
 /// A range of plain byte offsets.
-pub(super) type Span = std::ops::Range<usize>;
+pub(crate) type Span = std::ops::Range<usize>;
 
 /// The bytes of a node with its anchor and tag, without blanks or line ends behind it.
-pub(super) fn span(node: Node<'_>) -> Span {
+pub(crate) fn span(node: Node<'_>) -> Span {
     let range = node.full_range();
     let (start, end) = (usize::from(range.start()), usize::from(range.end()));
     start..start + node.tree().text()[start..end].trim_end().len()
 }
 
 /// Replaces some bytes.
-pub(super) fn replace(span: Span, text: impl Into<String>) -> Edit {
+pub(crate) fn replace(span: Span, text: impl Into<String>) -> Edit {
     Edit::new(TextRange::new(size(span.start), size(span.end)), text)
 }
 
+/// Writes another text in the place of a scalar, in quotes where the scalar is.
+pub(super) fn replace_text(value: Node<'_>, text: &str) -> Option<Edit> {
+    let text = match (value.kind(), value.style()) {
+        (NodeKind::Scalar, Style::Plain) => text.to_owned(),
+        (NodeKind::Scalar, Style::SingleQuoted | Style::DoubleQuoted) => quoted(text),
+        _ => return None,
+    };
+    Some(Edit::new(value.range(), text))
+}
+
+/// Writes another name in the place of a key, in quotes where the key is: in JSON, no blank follows it.
+pub(super) fn rename(key: Node<'_>, name: &str) -> Edit {
+    let new = match key.style() {
+        Style::SingleQuoted | Style::DoubleQuoted => quoted(name),
+        _ => name.to_owned(),
+    };
+    Edit::new(key.range(), new)
+}
+
+/// Puts quotes around a plain scalar of one line.
+pub(crate) fn quote(value: Node<'_>) -> Option<Edit> {
+    let bare = value.kind() == NodeKind::Scalar && value.full_range() == value.range();
+    let plain = bare && value.style() == Style::Plain && !value.is_empty();
+    (plain && !value.source().contains('\n'))
+        .then(|| Edit::new(value.range(), quoted(value.source())))
+}
+
 /// Puts something in.
-pub(super) fn insert(at: usize, text: impl Into<String>) -> Edit {
+pub(crate) fn insert(at: usize, text: impl Into<String>) -> Edit {
     replace(at..at, text)
 }
 
@@ -41,7 +69,7 @@ pub(super) fn delete(span: Span) -> Edit {
     replace(span, "")
 }
 
-/// A text as an item of a list in brackets, in quotes where it needs them.
+/// A text of one line as an item of a list in brackets, in quotes where it needs them.
 pub(super) fn item(text: &str) -> String {
     const WORDS: &[&str] = &["true", "false", "yes", "no", "on", "off", "null"];
     let plain = text.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -77,12 +105,12 @@ pub(super) fn next_line(text: &str, at: usize) -> usize {
 }
 
 /// How many characters stand before an offset in its line.
-pub(super) fn column(text: &str, at: usize) -> usize {
+pub(crate) fn column(text: &str, at: usize) -> usize {
     text[line_start(text, at)..at].chars().count()
 }
 
 /// Whether only blanks stand before an offset in its line.
-pub(super) fn begins_line(text: &str, at: usize) -> bool {
+pub(crate) fn begins_line(text: &str, at: usize) -> bool {
     text[line_start(text, at)..at].trim_matches(' ').is_empty()
 }
 

@@ -65,6 +65,12 @@ pub(in crate::rules) fn remove_item(list: Node<'_>, item: Node<'_>) -> Option<Ed
     let text = item.tree().text();
     let list = list.resolve();
     let whole = span(item);
+    // An anchor in there may be needed elsewhere.
+    if text[whole.clone()].contains('&')
+        || list.full_range() != list.range() && list.items().nth(1).is_none()
+    {
+        return None;
+    }
     let next = list.items().skip_while(|other| *other != item).nth(1);
     let before = list.items().take_while(|other| *other != item).last();
     match (list.style(), next, before) {

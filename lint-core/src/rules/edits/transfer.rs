@@ -30,7 +30,8 @@ pub(in crate::rules) fn move_into(
     };
     let (first, _) = target.pairs().next()?;
     // What has an anchor may serve other deployments as well.
-    if target.kind() != NodeKind::Mapping
+    if ends_in_block_text(spot.value)
+        || target.kind() != NodeKind::Mapping
         || target.style() != Style::Block
         || target.anchor().is_some()
         || !is_free(target, name)
@@ -77,7 +78,7 @@ pub(in crate::rules) fn append_item(list: Node<'_>, item: Node<'_>) -> Option<Ed
         (NodeKind::Sequence, Style::Flow, Style::Flow) => {
             Some(insert(span(last).end, format!(", {}", &text[whole])))
         }
-        (NodeKind::Sequence, Style::Block, _) => {
+        (NodeKind::Sequence, Style::Block, _) if !ends_in_block_text(item) => {
             let dash = list_column(text, list);
             let from = column(text, whole.start);
             let lines = shifted(text, whole, from, dash + 2)?;
@@ -95,9 +96,25 @@ pub(in crate::rules) fn append_item(list: Node<'_>, item: Node<'_>) -> Option<Ed
     }
 }
 
+/// Whether blanks and breaks behind a node belong to its text: at another place, they would be others.
+fn ends_in_block_text(node: Node<'_>) -> bool {
+    let mut last = node;
+    while let Some(inner) = last
+        .items()
+        .last()
+        .or_else(|| last.pairs().last().map(|pair| pair.1))
+    {
+        if last.kind() == NodeKind::Alias {
+            return false;
+        }
+        last = inner;
+    }
+    matches!(last.style(), Style::Literal | Style::Folded)
+}
+
 /// The column of a block list's dashes.
 fn list_column(text: &str, list: Node<'_>) -> usize {
-    column(text, span(list).start)
+    column(text, usize::from(list.range().start()))
 }
 
 /// Puts the keys of an inner mapping in the place of the entry that holds it.
@@ -133,7 +150,7 @@ pub(in crate::rules) fn unnest(spot: &Spot<'_>) -> Option<Vec<Edit>> {
 }
 
 /// Lines as they are after their first has moved from one column to another; none where one has too few blanks.
-fn shifted(text: &str, span: Span, from: usize, to: usize) -> Option<String> {
+pub(crate) fn shifted(text: &str, span: Span, from: usize, to: usize) -> Option<String> {
     if !has_plain_lines(&text[span.clone()]) {
         return None;
     }

@@ -5,11 +5,15 @@ use crate::diagnostic::Edit;
 use crate::schema::Spot;
 use crate::yaml::{NodeKind, Style};
 
-/// Makes a list of one out of a value.
+/// Makes a list of one out of a value, and an empty list out of an empty mapping.
 pub(in crate::rules) fn wrap_in_list(spot: &Spot<'_>) -> Option<Vec<Edit>> {
     let (value, text) = (spot.value, spot.value.tree().text());
     let whole = span(value);
     match (value.kind(), value.style()) {
+        (NodeKind::Mapping, _) if value.pairs().next().is_none() => {
+            let bare = value.full_range() == value.range();
+            bare.then(|| vec![replace(whole, "[]")])
+        }
         (NodeKind::Mapping, Style::Block) => {
             let own_lines = begins_line(text, whole.start) && value.full_range() == value.range();
             if !own_lines || spot.merged || !has_plain_lines(&text[whole.clone()]) {

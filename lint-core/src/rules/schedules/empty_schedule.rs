@@ -3,7 +3,7 @@
 use crate::declare_rule;
 use crate::diagnostic::{Fix, Safety};
 use crate::rules::edits;
-use crate::rules::words::outcome;
+use crate::rules::words::{REFUSED_LATE, outcome};
 use crate::rules::{Context, Meta, Report, Rule};
 use crate::schema::FindingKind;
 
@@ -74,10 +74,7 @@ impl Rule for EmptySchedule {
             };
             report
                 .finding(finding, "this schedule is empty")
-                .note(outcome(
-                    finding,
-                    "Prefect refuses the deployment after its build and push steps have run",
-                ))
+                .note(outcome(finding, REFUSED_LATE))
                 .help("give it `cron`, `interval` or `rrule`, or remove it")
                 .maybe_fix(edit.map(|edit| Fix::new("remove it", Safety::Safe, vec![edit])));
         }

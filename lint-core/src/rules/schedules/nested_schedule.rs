@@ -3,9 +3,10 @@
 use crate::declare_rule;
 use crate::diagnostic::{Fix, Safety};
 use crate::rules::edits;
-use crate::rules::words::outcome;
+use crate::rules::words::{REFUSED_LATE, outcome};
 use crate::rules::{Context, Meta, Report, Rule};
-use crate::schema::FindingKind;
+use crate::schema::{FindingKind, Spot};
+use crate::yaml::Node;
 
 declare_rule! {
     /// ## What it does
@@ -70,16 +71,22 @@ impl Rule for NestedSchedule {
             if !matches!(finding.kind, FindingKind::NestedSchedule) {
                 continue;
             }
-            let fix = edits::unnest(&finding.spot)
+            let fix = (edits::unnest(&finding.spot).filter(|_| fits(&finding.spot)))
                 .map(|edits| Fix::new("move its keys into the schedule", Safety::Safe, edits));
             report
                 .finding(finding, "a schedule cannot hold another `schedule`")
-                .note(outcome(
-                    finding,
-                    "Prefect refuses the deployment after its build and push steps have run",
-                ))
+                .note(outcome(finding, REFUSED_LATE))
                 .help("write `cron`, `interval` or `rrule` in the schedule itself")
                 .maybe_fix(fix);
         }
     }
+}
+
+/// Whether no key of the inner schedule stands in the outer one as well, or is the same mistake again.
+fn fits(spot: &Spot<'_>) -> bool {
+    let is_new = |key: Node<'_>| {
+        key.as_str()
+            .is_some_and(|key| edits::is_free(spot.home(), &key))
+    };
+    spot.value.pairs().all(|(key, _)| is_new(key))
 }

@@ -132,7 +132,7 @@ fn take_the_place(spot: &Spot<'_>, other: Node<'_>, schedules: Node<'_>) -> Opti
         ..*spot
     };
     let mut edits = edits::wrap_in_list(spot)?;
-    edits.push(Edit::new(spot.key?.range(), "schedules"));
+    edits.push(edits::rename(spot.key?, "schedules"));
     edits.push(edits::remove_entry(&empty)?);
     Some(edits)
 }

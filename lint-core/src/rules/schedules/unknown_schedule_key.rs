@@ -3,6 +3,7 @@
 use crate::declare_rule;
 use crate::diagnostic::{Fix, Safety};
 use crate::rules::edits;
+use crate::rules::offer::rename;
 use crate::rules::words::{outcome, short};
 use crate::rules::{Context, Meta, Report, Rule};
 use crate::schema::field::quoted;
@@ -117,5 +118,5 @@ fn fix(spot: &Spot<'_>, near: Option<&str>, advice: Option<Advice>) -> Option<Fi
         _ => return None,
     };
     let free = edits::is_free(spot.home(), name);
-    free.then(|| Fix::safe(format!("replace with `{name}`"), key.range(), name))
+    free.then(|| rename(key, name))
 }

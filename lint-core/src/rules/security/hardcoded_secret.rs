@@ -1,6 +1,6 @@
 //! PF801
 
-use std::collections::HashSet;
+use hashbrown::HashSet;
 
 use super::tokens::{is_literal_secret, is_secret_key, password_in_address, token};
 use crate::declare_rule;

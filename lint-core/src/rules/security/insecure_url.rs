@@ -1,6 +1,6 @@
 //! PF803
 
-use std::collections::HashSet;
+use hashbrown::HashSet;
 
 use super::tokens::is_local;
 use crate::declare_rule;

@@ -29,25 +29,37 @@ const TOKENS: &[(&str, usize, &str)] = &[
 /// The shortest text that can be one.
 const SHORTEST: usize = 20;
 
-/// Where a text has a token whose shape is known, and what it is.
+/// Where a text has a token whose shape is known, and what it is. A token is a word: nothing that could be a part of it
+/// stands before or behind it.
 pub(super) fn token(text: &str) -> Option<(Range<usize>, &'static str)> {
     if text.len() < SHORTEST {
         return None;
     }
-    if let Some(at) = text
-        .find("-----BEGIN ")
-        .filter(|_| text.contains("PRIVATE KEY-----"))
-    {
-        return Some((at..text.len(), "a private key"));
-    }
+    let mut words = text.split(|c: char| !is_part(c)).map(|word| {
+        let start = word.as_ptr().addr() - text.as_ptr().addr();
+        (start, word)
+    });
+    words.find_map(|(start, word)| {
+        let what = match word {
+            "-----BEGIN" if text[start..].contains("PRIVATE KEY-----") => {
+                return Some((start..text.len(), "a private key"));
+            }
+            _ if word.len() < SHORTEST => return None,
+            _ => kind(word)?,
+        };
+        Some((start..start + word.len(), what))
+    })
+}
+
+fn is_part(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '_' || c == '-'
+}
+
+/// What a word is, if it is a token.
+fn kind(word: &str) -> Option<&'static str> {
     TOKENS.iter().find_map(|(start, least, what)| {
-        let at = text.find(start)?;
-        let before = text[..at].chars().next_back();
-        let body = &text[at + start.len()..];
-        let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
-        let len = body.find(|c| !is_part(c)).unwrap_or(body.len());
-        let fits = len >= *least && !before.is_some_and(is_part) && is_random(&body[..len]);
-        fits.then(|| (at..at + start.len() + len, *what))
+        let body = word.strip_prefix(start)?;
+        (body.len() >= *least && is_random(body)).then_some(*what)
     })
 }
 
@@ -182,7 +194,13 @@ mod tests {
         ] {
             assert_eq!(token(text), None, "{text}");
         }
-        assert!(token(&format!("x{}", sample("ghp_"))).is_none());
+        let inside = format!("x{}", sample("ghp_"));
+        assert_eq!(token(&inside), None);
+        let behind = format!("{inside} {}", sample("ghp_"));
+        assert_eq!(token(&behind).unwrap().0, inside.len() + 1..behind.len());
+        let key = "a: -----BEGIN RSA PRIVATE KEY-----\nabc";
+        assert_eq!(token(key), Some((3..key.len(), "a private key")));
+        assert_eq!(token("-----BEGIN CERTIFICATE-----\nabc"), None);
     }
 
     #[test]

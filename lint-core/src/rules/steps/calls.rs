@@ -1,9 +1,9 @@
 //! What the rules about steps have in common.
 
+use hashbrown::HashSet;
 use std::borrow::Cow;
-use std::collections::HashSet;
 
-use crate::catalog::{self, Signature};
+use crate::catalog::Signature;
 use crate::diagnostic::Edit;
 use crate::manifest::{Form, Section, Step};
 use crate::rules::Context;
@@ -26,11 +26,11 @@ impl Call<'_> {
 
 /// The steps whose function is known.
 pub(super) fn calls<'a>(cx: &Context<'a>) -> impl Iterator<Item = Call<'a>> {
-    let settings = cx.settings;
+    let steps = cx.steps;
     (cx.manifest.steps.iter())
         .filter(|step| step.is_sound())
         .filter_map(move |step| {
-            let signature = catalog::known(step.name(), settings)?;
+            let signature = steps.known(step.name())?;
             Some(Call { step, signature })
         })
 }
@@ -74,10 +74,15 @@ pub(super) fn spot<'t>(step: &Step<'t>) -> Option<Spot<'t>> {
 }
 
 /// Adds an input in front of the others.
-pub(super) fn add_input(step: &Step<'_>, input: &str) -> Option<Edit> {
+pub(super) fn add_input(step: &Step<'_>, name: &str, value: &str) -> Option<Edit> {
     let node = step.inputs.node?;
     let own = node.kind() == NodeKind::Mapping && step.keys.iter().all(|k| k.merged_by.is_none());
     let text = node.tree().text();
+    let value = match node.style() == Style::Flow && value.contains([',', '[', ']', '{', '}']) {
+        true => edits::quoted(value),
+        false => value.to_owned(),
+    };
+    let input = format!("{name}: {value}");
     let Some((first, _)) = node.pairs().next().filter(|_| own) else {
         let empty = own && node.style() == Style::Flow && node.full_range() == node.range();
         return empty.then(|| edits::replace(edits::span(node), format!("{{{input}}}")));

@@ -1,6 +1,6 @@
 //! PF309
 
-use std::collections::{HashMap, HashSet};
+use hashbrown::{HashMap, HashSet};
 
 use crate::declare_rule;
 use crate::manifest::{Id, ListId, Manifest};

@@ -1,9 +1,8 @@
 //! PF318
 
-use std::collections::HashSet;
+use hashbrown::HashSet;
 
 use super::calls::{Once, last};
-use crate::catalog;
 use crate::declare_rule;
 use crate::diagnostic::Fix;
 use crate::manifest::{Deployment, ListId, Step};
@@ -137,7 +136,7 @@ fn tagged_images(cx: &Context<'_>) -> HashSet<(ListId, String)> {
 
 /// Whether a step builds or pushes an image with another tag than the one that is taken without any.
 fn is_tagged_image(cx: &Context<'_>, step: &Step<'_>) -> bool {
-    let known = catalog::known(step.name(), cx.settings);
+    let known = cx.steps.known(step.name());
     let is_docker = known.is_some_and(|known| known.package == "prefect-docker");
     let latest = step.text_input("tag").is_some_and(|tag| tag == "latest");
     is_docker && !latest && last(step.name()).ends_with("docker_image")

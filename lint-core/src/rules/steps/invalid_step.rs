@@ -6,6 +6,7 @@ use crate::declare_rule;
 use crate::diagnostic::{Fix, Safety};
 use crate::manifest::{Form, Step};
 use crate::rules::edits;
+use crate::rules::offer::rename;
 use crate::rules::words::{short, value_is};
 use crate::rules::{Context, Meta, Report, Rule};
 use crate::schema::shape::{Shape, shape};
@@ -166,7 +167,7 @@ fn one(report: &mut Report<'_>, step: &Step<'_>) {
     }
     if !function.name.contains(['.', ':']) {
         let full = full_name(&function.name);
-        let fix = full.map(|full| Fix::safe(format!("replace with `{full}`"), key.range(), full));
+        let fix = full.map(|full| rename(key, full));
         let help = match full {
             Some(full) => format!("write `{full}`"),
             None => "write its dotted name, with the module that has it".to_owned(),

@@ -1,6 +1,6 @@
 //! PF314
 
-use std::collections::HashSet;
+use hashbrown::HashSet;
 
 use super::calls::{add_input, calls, last};
 use super::requirements::{brings, requirements};
@@ -71,7 +71,7 @@ impl Rule for MissingRequires {
             if call.step.requires.is_some() || brought.contains(&place) {
                 continue;
             }
-            let fix = add_input(call.step, &format!("requires: {requires}")).map(|edit| {
+            let fix = add_input(call.step, "requires", requires).map(|edit| {
                 Fix::new(
                     format!("add `requires: {requires}`"),
                     Safety::Safe,

@@ -2,13 +2,16 @@
 
 mod calls;
 mod conflicting_step_inputs;
+mod dockerfile_auto_conflict;
 mod duplicate_step_id;
 mod image_without_tag;
 mod invalid_step;
 mod missing_requires;
 mod missing_step_input;
+mod named_files;
 mod null_step_inputs;
 mod placeholder_in_reserved_input;
+mod referenced_file_not_found;
 mod removed_step;
 mod requirements;
 mod requires_mismatch;
@@ -23,6 +26,7 @@ mod unknown_step_input;
 mod unreferenceable_step_id;
 
 pub use conflicting_step_inputs::ConflictingStepInputs;
+pub use dockerfile_auto_conflict::DockerfileAutoConflict;
 pub use duplicate_step_id::DuplicateStepId;
 pub use image_without_tag::ImageWithoutTag;
 pub use invalid_step::InvalidStep;
@@ -30,6 +34,7 @@ pub use missing_requires::MissingRequires;
 pub use missing_step_input::MissingStepInput;
 pub use null_step_inputs::NullStepInputs;
 pub use placeholder_in_reserved_input::PlaceholderInReservedInput;
+pub use referenced_file_not_found::ReferencedFileNotFound;
 pub use removed_step::RemovedStep;
 pub use requires_mismatch::RequiresMismatch;
 pub use shell_syntax_without_shell::ShellSyntaxWithoutShell;

@@ -1,7 +1,6 @@
 //! PF308
 
 use super::calls::{named, spot, when};
-use crate::catalog::lookup;
 use crate::declare_rule;
 use crate::diagnostic::{Fix, Safety};
 use crate::rules::edits;
@@ -53,7 +52,7 @@ impl Rule for NullStepInputs {
             if shape(inputs) != Shape::Null || !name.contains(['.', ':']) || name.contains("{{") {
                 continue;
             }
-            let found = lookup(name, cx.settings);
+            let found = cx.steps.lookup(name);
             let required: Vec<&str> = (found.known().into_iter())
                 .flat_map(|signature| signature.required())
                 .map(|input| input.name.as_str())

@@ -1,12 +1,12 @@
 //! PF303
 
 use super::calls::{named, when};
-use crate::catalog::{Lookup, lookup};
+use crate::catalog::Lookup;
 use crate::declare_rule;
-use crate::diagnostic::{Fix, Severity};
+use crate::diagnostic::Severity;
+use crate::rules::offer::rename;
 use crate::rules::words::short;
 use crate::rules::{Context, Meta, Report, Rule};
-use crate::schema::target::Target;
 use crate::settings::Version;
 
 declare_rule! {
@@ -44,13 +44,13 @@ impl Rule for RemovedStep {
     }
 
     fn check(&self, cx: &Context<'_>, report: &mut Report<'_>) {
-        let target = Target::new(cx.tree, cx.settings);
+        let target = cx.target;
         if target.is_chosen_before(GONE) {
             return;
         }
         for step in named(cx) {
             let (Some(function), Lookup::Removed(new)) =
-                (&step.function, lookup(step.name(), cx.settings))
+                (&step.function, cx.steps.lookup(step.name()))
             else {
                 continue;
             };
@@ -62,8 +62,8 @@ impl Rule for RemovedStep {
                 ),
             };
             let range = function.key.range();
-            let known = matches!(lookup(&new, cx.settings), Lookup::Known(_));
-            let fix = Fix::safe(format!("replace with `{new}`"), range, new.as_str());
+            let known = matches!(cx.steps.lookup(&new), Lookup::Known(_));
+            let fix = rename(function.key, &new);
             report
                 .at(
                     range,

@@ -7,7 +7,6 @@ use crate::declare_rule;
 use crate::diagnostic::{Fix, Safety};
 use crate::rules::words::short;
 use crate::rules::{Context, Meta, Report, Rule};
-use crate::schema::target::Target;
 use crate::settings::Version;
 
 declare_rule! {
@@ -63,7 +62,7 @@ impl Rule for ShellSyntaxWithoutShell {
     }
 
     fn check(&self, cx: &Context<'_>, report: &mut Report<'_>) {
-        let has_shell = Target::new(cx.tree, cx.settings).holds(HAS_SHELL);
+        let has_shell = cx.target.holds(HAS_SHELL);
         let mut once = Once::default();
         for script in scripts(cx) {
             if let Some(odd) = odd(&script.text)
@@ -102,7 +101,7 @@ fn found(report: &mut Report<'_>, script: &Script<'_>, odd: &Odd<'_>, has_shell:
     let free = script.call.step.inputs.get("shell").is_none();
     let fixable = odd.syntax == Syntax::Operator && has_shell && free;
     let fix = fixable
-        .then(|| add_input(script.call.step, "shell: true"))
+        .then(|| add_input(script.call.step, "shell", "true"))
         .flatten()
         .map(|edit| Fix::new("add `shell: true`", Safety::Unsafe, vec![edit]));
     report

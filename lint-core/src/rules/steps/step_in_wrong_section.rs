@@ -79,7 +79,7 @@ impl Rule for StepInWrongSection {
 }
 
 /// The steps that others follow in their list.
-fn followed(cx: &Context<'_>) -> std::collections::HashSet<crate::yaml::NodeId> {
+fn followed(cx: &Context<'_>) -> hashbrown::HashSet<crate::yaml::NodeId> {
     let lists = cx.manifest.lists();
     let all = lists.flat_map(|(_, list)| {
         let but_last = list.steps.len().saturating_sub(1);

@@ -55,7 +55,7 @@ impl Rule for UnexpandedShellVariable {
             }
             let step = script.call.step;
             let fix = (step.inputs.get("expand_env_vars").is_none())
-                .then(|| add_input(step, "expand_env_vars: true"))
+                .then(|| add_input(step, "expand_env_vars", "true"))
                 .flatten()
                 .map(|edit| Fix::new("add `expand_env_vars: true`", Safety::Unsafe, vec![edit]));
             report

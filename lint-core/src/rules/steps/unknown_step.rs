@@ -1,10 +1,10 @@
 //! PF302
 
 use super::calls::{last, named, when};
-use crate::catalog::{Lookup, lookup, nearest};
+use crate::catalog::{Lookup, nearest};
 use crate::declare_rule;
-use crate::diagnostic::Fix;
-use crate::rules::words::short;
+use crate::rules::offer::rename;
+use crate::rules::words::{listed, short};
 use crate::rules::{Context, Meta, Report, Rule};
 
 declare_rule! {
@@ -54,18 +54,29 @@ impl Rule for UnknownStep {
     fn check(&self, cx: &Context<'_>, report: &mut Report<'_>) {
         for step in named(cx) {
             let name = step.name();
-            let (Some(function), Lookup::Missing) = (&step.function, lookup(name, cx.settings))
-            else {
+            let Some(function) = &step.function else {
                 continue;
             };
-            let near = nearest(name);
             let range = function.key.range();
-            let help = match near {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "look the name up in Prefect's documentation of steps".to_owned(),
+            let (message, near, other) = match cx.steps.lookup(name) {
+                Lookup::Missing => (
+                    format!("there is no step `{}`", short(name)),
+                    nearest(name).map(str::to_owned),
+                    "look the name up in Prefect's documentation of steps".to_owned(),
+                ),
+                Lookup::Undefined(functions) => (
+                    format!("the project has no function `{}`", short(name)),
+                    near_function(name, &functions),
+                    in_module(&functions),
+                ),
+                _ => continue,
             };
-            let message = format!("there is no step `{}`", short(name));
-            let fix = near.map(|near| Fix::safe(format!("replace with `{near}`"), range, near));
+            let help = near
+                .as_ref()
+                .map_or(other, |near| format!("did you mean `{near}`?"));
+            let fix = near
+                .filter(|_| function.key.as_str().as_deref() == Some(name))
+                .map(|near| rename(function.key, &near));
             report
                 .at(range, message)
                 .label(format!("no function `{}` there", short(last(name))))
@@ -73,5 +84,20 @@ impl Rule for UnknownStep {
                 .help(help)
                 .maybe_fix(fix);
         }
+    }
+}
+
+/// The same name with the function of the module that is nearly the same.
+fn near_function(name: &str, functions: &[String]) -> Option<String> {
+    let function = last(name);
+    let near = crate::near::nearest(function, functions.iter().map(String::as_str))?;
+    let module = name.strip_suffix(function)?;
+    Some(format!("{module}{near}"))
+}
+
+fn in_module(functions: &[String]) -> String {
+    match functions {
+        [] => "the module has no functions".to_owned(),
+        functions => format!("the module has {}", listed(functions)),
     }
 }

@@ -3,14 +3,15 @@
 use super::calls::{Call, Once, calls, is_own, last, when};
 use crate::catalog::{MoreInputs, Signature, shipped};
 use crate::declare_rule;
-use crate::diagnostic::{Fix, Severity};
+use crate::diagnostic::Severity;
 use crate::manifest::Step;
 use crate::manifest::step::RESERVED_INPUTS;
 use crate::near;
+use crate::rules::offer::rename;
 use crate::rules::words::short;
 use crate::rules::{Context, Meta, Report, Rule};
 use crate::schema::field::quoted;
-use crate::schema::target::{self, Target};
+use crate::schema::target;
 use crate::settings::Version;
 use crate::yaml::Entry;
 
@@ -60,7 +61,7 @@ impl Rule for UnknownStepInput {
     }
 
     fn check(&self, cx: &Context<'_>, report: &mut Report<'_>) {
-        let target = Target::new(cx.tree, cx.settings);
+        let target = cx.target;
         let mut once = Once::default();
         for call in calls(cx) {
             let Some(signature) = call.signature() else {
@@ -146,7 +147,7 @@ fn unknown_input(
     let is_near = near.is_some_and(|near| near::nearest(&key, [near]).is_some());
     let fix = near
         .filter(|_| is_near && is_sure && !taken && !is_step && is_own(step, entry))
-        .map(|near| Fix::safe(format!("replace with `{near}`"), entry.key.range(), near));
+        .map(|near| rename(entry.key, near));
     let function = last(step.name());
     report
         .at(

@@ -84,6 +84,7 @@ fn fix(cx: &Context<'_>, id: &Id<'_>) -> Option<Fix> {
     let new = words.join("-");
     let mut ids = cx.manifest.steps.iter().filter_map(|step| step.id.as_ref());
     let is_free = !new.is_empty() && ids.all(|other| other.text != new);
-    let is_plain = id.node.style() == Style::Plain && !id.node.source().contains('\n');
+    let is_text = id.node.as_str().is_some() && id.node.tag().is_none();
+    let is_plain = is_text && id.node.style() == Style::Plain && !id.node.source().contains('\n');
     (is_free && is_plain).then(|| Fix::safe(format!("write `{new}`"), id.node.range(), new))
 }

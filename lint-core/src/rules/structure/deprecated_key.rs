@@ -1,10 +1,9 @@
 //! PF105
 
 use crate::declare_rule;
-use crate::diagnostic::{Edit, Fix, Safety};
+use crate::diagnostic::{Fix, Safety};
 use crate::rules::edits;
 use crate::rules::{Context, Meta, Report, Rule};
-use crate::schema::target::Target;
 use crate::schema::{FindingKind, Spot};
 use crate::settings::Version;
 
@@ -69,7 +68,7 @@ impl Rule for DeprecatedKey {
     }
 
     fn check(&self, cx: &Context<'_>, report: &mut Report<'_>) {
-        let stated = Target::new(cx.tree, cx.settings).stated();
+        let stated = cx.target.stated();
         let only_form = stated.is_some_and(|stated| stated.version < LISTS);
         for finding in cx.findings {
             let (FindingKind::DeprecatedKey, Some(field)) = (&finding.kind, finding.spot.field)
@@ -109,10 +108,10 @@ fn has_entrypoint(spot: &Spot<'_>) -> bool {
 }
 
 /// Renames `schedule` to `schedules`, and makes a list of one of its value.
-pub(in crate::rules) fn to_list(spot: &Spot<'_>) -> Option<Fix> {
+pub(crate) fn to_list(spot: &Spot<'_>) -> Option<Fix> {
     let key = spot.key?;
     let mut edits = edits::wrap_in_list(spot)?;
-    edits.push(Edit::new(key.range(), "schedules"));
+    edits.push(edits::rename(key, "schedules"));
     Some(Fix::new(
         "write a list under `schedules`",
         Safety::Safe,

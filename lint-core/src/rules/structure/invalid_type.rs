@@ -1,14 +1,15 @@
 //! PF106
 
 use crate::declare_rule;
-use crate::diagnostic::{Edit, Fix, Safety};
+use crate::diagnostic::{Fix, Safety};
 use crate::rules::edits;
+use crate::rules::schedules::is_unquoted;
 use crate::rules::words::{outcome, short, subject, target_of, value_is};
 use crate::rules::{Context, Meta, Report, Rule};
 use crate::schema::deployment::DEPLOYMENT;
 use crate::schema::shape::{Shape, shape};
 use crate::schema::{Finding, FindingKind, Spot, Type};
-use crate::yaml::{NodeKind, Style, Value};
+use crate::yaml::{Node, NodeKind, Style, Value};
 
 declare_rule! {
     /// ## What it does
@@ -101,6 +102,8 @@ impl Rule for InvalidType {
     fn check(&self, cx: &Context<'_>, report: &mut Report<'_>) {
         for finding in cx.findings {
             match finding.kind {
+                // A rule of its own speaks of these.
+                FindingKind::InvalidType(_) if is_unquoted(finding) => {}
                 FindingKind::InvalidType(expected) => wrong_value(report, finding, expected),
                 FindingKind::InvalidKey => wrong_key(report, finding),
                 _ => {}
@@ -144,7 +147,10 @@ fn wrong_key(report: &mut Report<'_>, finding: &Finding<'_>) {
         return;
     };
     let written = short(key.source());
+    let same = |other: Node<'_>| other.as_str().is_some_and(|text| text == key.source());
+    let is_taken = finding.spot.home().pairs().any(|(other, _)| same(other));
     let fix = (!key.is_empty()
+        && !is_taken
         && key.kind() == NodeKind::Scalar
         && key.style() == Style::Plain
         && key.full_range() == key.range())
@@ -163,6 +169,8 @@ fn wrong_key(report: &mut Report<'_>, finding: &Finding<'_>) {
 fn fix(spot: &Spot<'_>, expected: &Type) -> Option<Fix> {
     let field = spot.field.map_or("", |field| field.name);
     match (expected, field, spot.key) {
+        // Quotes alone make no such text of a number.
+        (Type::Text, "entrypoint" | "cron" | "rrule" | "timezone" | "version_type", _) => None,
         (Type::Text, ..) => quote(spot),
         (_, "tags", Some(_)) => {
             let text = plain(spot)?;
@@ -222,10 +230,11 @@ fn is_deployment(spot: &Spot<'_>) -> bool {
 fn schedules(spot: &Spot<'_>, field: &str) -> Option<Fix> {
     let rename = spot
         .key
-        .filter(|key| key.source() == "schedule" && field == "schedule")
-        .map(|key| Edit::new(key.range(), "schedules"));
+        .filter(|key| key.as_str().is_some_and(|key| key == "schedule") && field == "schedule")
+        .map(|key| edits::rename(key, "schedules"));
     let taken = rename.is_some() && !edits::is_free(spot.home(), "schedules");
-    if taken {
+    // An anchor may be needed elsewhere.
+    if taken || spot.value.full_range() != spot.value.range() {
         return None;
     }
     let mut edits = match (shape(spot.value), spot.key) {
@@ -251,6 +260,9 @@ fn schedules(spot: &Spot<'_>, field: &str) -> Option<Fix> {
 
 /// Whether a text looks like a cron: five to seven fields of its characters, or a word such as `@daily`.
 fn is_cron(text: &str) -> bool {
+    if text.contains(char::is_control) {
+        return false;
+    }
     let word = text
         .strip_prefix('@')
         .is_some_and(|word| word.chars().all(|c| c.is_ascii_lowercase()));

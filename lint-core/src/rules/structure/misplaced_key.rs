@@ -3,6 +3,7 @@
 use crate::declare_rule;
 use crate::diagnostic::{Fix, Safety};
 use crate::rules::edits;
+use crate::rules::offer::rename;
 use crate::rules::words::short;
 use crate::rules::{Context, Meta, Report, Rule};
 use crate::schema::elsewhere::{Home, Misplaced};
@@ -121,11 +122,7 @@ fn fix(spot: &Spot<'_>, entry: &Misplaced) -> Option<Fix> {
         let key = spot
             .key
             .filter(|_| edits::is_free(spot.home(), entry.name))?;
-        return Some(Fix::safe(
-            format!("replace with `{}`", entry.name),
-            key.range(),
-            entry.name,
-        ));
+        return Some(rename(key, entry.name));
     }
     match (entry.level, entry.home) {
         (Level::Deployment, Home::WorkPool) => into_work_pool(spot, entry.name),

@@ -1,7 +1,7 @@
 //! PF101
 
 use crate::declare_rule;
-use crate::diagnostic::Fix;
+use crate::rules::offer::rename;
 use crate::rules::words::short;
 use crate::rules::{Context, Meta, Report, Rule};
 use crate::schema::FindingKind;
@@ -61,7 +61,7 @@ impl Rule for MisspelledKey {
                 true => format!("did you mean `{near}`? It is there already"),
                 false => format!("did you mean `{near}`?"),
             };
-            let fix = Fix::safe(format!("replace with `{near}`"), key.range(), *near);
+            let fix = rename(key, near);
             report
                 .finding(
                     finding,

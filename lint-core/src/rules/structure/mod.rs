@@ -1,6 +1,6 @@
 //! Rules about the shape of the file: its keys, and the types of their values.
 
-mod deprecated_key;
+pub(crate) mod deprecated_key;
 mod invalid_type;
 mod invalid_value;
 mod misplaced_key;

@@ -4,6 +4,7 @@ use super::misplaced_key::into_work_pool;
 use crate::declare_rule;
 use crate::diagnostic::{Edit, Fix, Safety, Severity};
 use crate::rules::edits;
+use crate::rules::offer::rename;
 use crate::rules::words::outcome;
 use crate::rules::{Context, Meta, Report, Rule};
 use crate::schema::coerce;
@@ -112,11 +113,7 @@ fn fix(spot: &Spot<'_>, entry: &Removed) -> Option<Fix> {
         (Level::Deployment, Successor::Moved(Home::WorkPool, name)) => into_work_pool(spot, name),
         (Level::WorkPool, Successor::Moved(Home::WorkPool, name)) => {
             let key = spot.key.filter(|_| edits::is_free(spot.home(), name))?;
-            Some(Fix::safe(
-                format!("replace with `{name}`"),
-                key.range(),
-                name,
-            ))
+            Some(rename(key, name))
         }
         (_, Successor::Paused) => paused(spot),
         _ => None,
@@ -131,7 +128,7 @@ fn paused(spot: &Spot<'_>) -> Option<Fix> {
         return None;
     }
     let edits = vec![
-        Edit::new(key.range(), "paused"),
+        edits::rename(key, "paused"),
         Edit::new(spot.value.range(), (!active).to_string()),
     ];
     Some(Fix::new(

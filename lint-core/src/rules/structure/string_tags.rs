@@ -82,7 +82,12 @@ fn fix(finding: &crate::schema::Finding<'_>) -> Option<Fix> {
     let value = spot.value;
     let text = value.as_str()?;
     let bare = value.kind() == NodeKind::Scalar && value.full_range() == value.range();
-    if !bare || matches!(value.style(), Style::Literal | Style::Folded) {
+    let is_line = !text.contains(char::is_control) && !value.source().contains('\n');
+    // In a text that can't be read, a blank may be missing.
+    let before = &value.tree().text()[..usize::from(value.range().start())];
+    let is_plain_key = spot.key.is_some_and(|key| key.style() == Style::Plain);
+    let is_sure = !(before.ends_with(':') && is_plain_key);
+    if !bare || !is_line || !is_sure || matches!(value.style(), Style::Literal | Style::Folded) {
         return None;
     }
     if !text.contains(',') && value.style() == Style::Plain {
@@ -96,7 +101,8 @@ fn fix(finding: &crate::schema::Finding<'_>) -> Option<Fix> {
         let edits = edits::wrap_in_list(spot)?;
         return Some(Fix::new("write a list", Safety::Safe, edits));
     }
-    let tags: Vec<String> = text.split(',').map(|tag| edits::item(tag.trim())).collect();
+    let tags = text.split(',').map(str::trim).filter(|tag| !tag.is_empty());
+    let tags: Vec<String> = tags.map(edits::item).collect();
     Some(Fix::risky(
         "write a list",
         value.range(),

@@ -1,6 +1,6 @@
 //! PF110
 
-use std::collections::HashSet;
+use hashbrown::HashSet;
 
 use crate::declare_rule;
 use crate::rules::words::subject;

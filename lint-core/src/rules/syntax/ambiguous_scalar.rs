@@ -71,7 +71,8 @@ struct Surprise {
 
 fn surprise(value: &FreeValue<'_>) -> Option<Surprise> {
     let node = value.node;
-    if node.style() != Style::Plain || node.tag().is_some() || node.is_empty() {
+    let is_plain = node.style() == Style::Plain && node.tag().is_none() && !node.is_empty();
+    if !is_plain || value.place == Place::Env {
         return None;
     }
     let text = node.source();

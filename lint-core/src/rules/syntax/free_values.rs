@@ -1,6 +1,6 @@
 //! The scalars whose type nobody checks: parameters, job variables, step inputs, tags.
 
-use std::collections::HashSet;
+use hashbrown::HashSet;
 
 use crate::yaml::{Node, NodeId, NodeKind, Tree};
 
@@ -22,6 +22,8 @@ pub(super) enum Place {
     Tags,
     /// Inputs of a step of the whole file, which Prefect does not convert to JSON.
     FileStep,
+    /// `env` of the job variables: always text, and a rule of its own looks at that.
+    Env,
     /// Anything else.
     Other,
 }
@@ -53,12 +55,28 @@ impl<'t> Walk<'t> {
         self.under(deployment, "tags", Place::Tags);
         self.under(deployment, "parameters", Place::Other);
         for pool in child(deployment, "work_pool") {
-            self.under(pool, "job_variables", Place::Other);
+            for variables in child(pool, "job_variables") {
+                self.job_variables(variables);
+            }
         }
         for list in ["schedules", "triggers"] {
             for item in items(child(deployment, list)) {
                 self.under(item, "parameters", Place::Other);
             }
+        }
+    }
+
+    fn job_variables(&mut self, variables: Node<'t>) {
+        let is_env = |key: Node<'t>| {
+            key.as_text()
+                .is_some_and(|key| key == "env" || key.starts_with("env."))
+        };
+        for (key, value) in variables.resolve().pairs() {
+            let place = match is_env(key) {
+                true => Place::Env,
+                false => Place::Other,
+            };
+            self.walk(value, Some(key), place);
         }
     }
 

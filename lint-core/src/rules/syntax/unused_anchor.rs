@@ -1,10 +1,10 @@
 //! PF018: `unused-anchor`.
 
-use std::collections::HashSet;
+use hashbrown::HashSet;
 
 use crate::diagnostic::Fix;
 use crate::rules::{Context, Meta, Report, Rule};
-use crate::text::TextRange;
+use crate::text::{TextRange, TextSize};
 use crate::yaml::NodeKind;
 
 crate::declare_rule! {
@@ -59,11 +59,10 @@ impl Rule for UnusedAnchor {
             let name = &text[anchor.range];
             let rest = &text[usize::from(anchor.range.end())..];
             let blanks = rest.len() - rest.trim_start_matches(' ').len();
-            // At the end of a line the blank before the anchor goes with it.
+            // At the end of a line the blanks before the anchor go with it.
             let place = match rest[blanks..].starts_with(['\n', '\r']) || blanks == rest.len() {
                 true => TextRange::new(
-                    anchor.range.start()
-                        - crate::text::size(usize::from(follows_blank(text, anchor.range))),
+                    anchor.range.start() - blanks_before(text, anchor.range),
                     anchor.range.end(),
                 ),
                 false => TextRange::new(
@@ -71,15 +70,19 @@ impl Rule for UnusedAnchor {
                     anchor.range.end() + crate::text::size(blanks),
                 ),
             };
+            // Where nothing else is written, the anchor may be all that holds the place.
+            let is_all = cx.tree.node(anchor.node).is_empty();
+            let fix = (!is_all).then(|| Fix::risky("remove the anchor", place, ""));
             report
                 .at(anchor.range, format!("the anchor `{name}` is never used"))
                 .label("no alias refers to it")
                 .help("remove it")
-                .fix(Fix::risky("remove the anchor", place, ""));
+                .maybe_fix(fix);
         }
     }
 }
 
-fn follows_blank(text: &str, anchor: TextRange) -> bool {
-    text[..usize::from(anchor.start())].ends_with(' ')
+fn blanks_before(text: &str, anchor: TextRange) -> TextSize {
+    let before = &text[..usize::from(anchor.start())];
+    crate::text::size(before.len() - before.trim_end_matches(' ').len())
 }

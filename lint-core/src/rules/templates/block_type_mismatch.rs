@@ -2,7 +2,8 @@
 
 use super::case::first_wrong;
 use crate::declare_rule;
-use crate::diagnostic::Fix;
+use crate::diagnostic::{Fix, Safety};
+use crate::rules::edits;
 use crate::rules::words::short;
 use crate::rules::{Context, Meta, Report, Rule};
 use crate::template::name::kind;
@@ -116,5 +117,8 @@ fn rename(key: Node<'_>, other: &str, reached: &Reached<'_>) -> Option<Fix> {
         return None;
     };
     let is_free = step.inputs.get(other).is_none();
-    is_free.then(|| Fix::safe(format!("rename to `{other}`"), key.range(), other))
+    is_free.then(|| {
+        let title = format!("rename to `{other}`");
+        Fix::new(title, Safety::Safe, vec![edits::rename(key, other)])
+    })
 }

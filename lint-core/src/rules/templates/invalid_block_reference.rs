@@ -105,7 +105,10 @@ fn prefix(answer: &Answer<'_, '_>, rest: &str, report: &mut Report<'_>) {
         return;
     };
     let meant = format!("prefect.blocks.{rest}");
-    let fix = replace(&answer.reference.text, &answer.placeholder.name, &meant);
+    let is_good = rest.split('.').count() >= 2 && rest.split('.').take(2).all(is_slug);
+    let fix = is_good
+        .then(|| replace(&answer.reference.text, &answer.placeholder.name, &meant))
+        .flatten();
     report
         .at(
             answer.name_range(),

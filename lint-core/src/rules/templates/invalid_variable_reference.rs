@@ -122,7 +122,9 @@ fn prefix(answer: &Answer<'_, '_>, rest: &str, report: &mut Report<'_>) {
         return;
     };
     let meant = format!("prefect.variables.{rest}");
-    let fix = replace(&answer.reference.text, &answer.placeholder.name, &meant);
+    let fix = is_variable_name(rest)
+        .then(|| replace(&answer.reference.text, &answer.placeholder.name, &meant))
+        .flatten();
     report
         .at(
             answer.name_range(),

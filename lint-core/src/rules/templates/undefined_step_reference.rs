@@ -227,13 +227,19 @@ fn say(
     match near {
         Some((word, step)) if !path.is_dead() => {
             // A stray character in an id is a mistake of its own, and is not repeated here.
+            let is_clean = word.chars().all(is_name);
             let word: String = word.chars().filter(|c| is_name(*c)).collect();
+            let outputs = case.reached.scope.outputs(case::until(place));
+            let is_hidden = !path.is_single() && outputs.iter().any(|(name, _)| *name == word);
+            // Other deployments may have other steps before it.
+            let is_near = |reached| nearest(path, reached).is_some_and(|(near, _)| near == word);
+            let is_near_for_all = answer.reference.reached.iter().all(is_near);
+            let fix =
+                replace(text, &bytes, &word).filter(|_| is_clean && !is_hidden && is_near_for_all);
             let found = found.other(id_range(step), "a step with a similar id");
             match word == first {
                 true => found.help("the id has a character that no placeholder can have"),
-                false => found
-                    .help(format!("did you mean `{word}`?"))
-                    .maybe_fix(replace(text, &bytes, &word)),
+                false => found.help(format!("did you mean `{word}`?")).maybe_fix(fix),
             };
         }
         _ if is_capital => {

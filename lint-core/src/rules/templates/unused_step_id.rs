@@ -1,6 +1,6 @@
 //! PF415
 
-use std::collections::HashSet;
+use hashbrown::HashSet;
 
 use crate::declare_rule;
 use crate::diagnostic::Severity;

@@ -4,12 +4,13 @@ use super::case::{Case, first_wrong, has_no_giver, step_with_id};
 use super::meant::{is_free, is_no_shell};
 use super::special::{Special, special};
 use crate::declare_rule;
-use crate::diagnostic::{Edit, Fix, Safety};
+use crate::diagnostic::Fix;
 use crate::rules::words::short;
 use crate::rules::{Context, Meta, Report, Rule};
 use crate::template::lookalike::{Form, Lookalike};
 use crate::template::name::looks_like_environment;
 use crate::template::{Answer, Field, Reached, Reference, Resolution};
+use crate::yaml::Style;
 
 declare_rule! {
     /// ## What it does
@@ -122,11 +123,15 @@ fn placeholder(answer: &Answer<'_, '_>, report: &mut Report<'_>) {
         _ => "Prefect looks for a step of that name, and finds none",
     };
     let Case { suffix, .. } = &case;
-    let fix = Fix::new(
-        format!("replace with `{new}`"),
-        Safety::Safe,
-        vec![Edit::new(text.range(&whole), new.clone())],
-    );
+    // Braces at the start need quotes that a dollar sign did not.
+    let needs_quotes = whole.start == 0 && text.node.style() == Style::Plain;
+    let fix = (!needs_quotes).then(|| {
+        Fix::safe(
+            format!("replace with `{new}`"),
+            text.range(&whole),
+            new.clone(),
+        )
+    });
     report
         .at(
             range,
@@ -136,7 +141,7 @@ fn placeholder(answer: &Answer<'_, '_>, report: &mut Report<'_>) {
         .label("a form of another program")
         .note(note)
         .help(format!("write `{}`", short(&new)))
-        .fix(fix);
+        .maybe_fix(fix);
 }
 
 fn lookalike(reference: &Reference<'_>, found: &Lookalike, report: &mut Report<'_>) {

@@ -3,7 +3,6 @@
 use crate::declare_rule;
 use crate::rules::words::short;
 use crate::rules::{Context, Meta, Report, Rule};
-use crate::schema::target::Target;
 use crate::settings::Version;
 use crate::template::name::kind;
 use crate::template::{Field, Kind, Reached};
@@ -61,7 +60,7 @@ impl Rule for SecretInStoredField {
     }
 
     fn check(&self, cx: &Context<'_>, report: &mut Report<'_>) {
-        if Target::new(cx.tree, cx.settings).is_chosen_before(FILLS_IN) {
+        if cx.target.is_chosen_before(FILLS_IN) {
             return;
         }
         for answer in cx.references.placeholders() {

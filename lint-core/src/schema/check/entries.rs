@@ -4,7 +4,9 @@
 //! out once, and the keys that no table knows are looked at once, where they are written: so the cost is that of the
 //! text, not that of what it unfolds to.
 
-use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use hashbrown::{HashMap, HashSet};
 
 use super::super::concurrency::CONCURRENCY_LIMIT;
 use super::super::deployment::DEPLOYMENT;
@@ -15,10 +17,24 @@ use super::super::work_pool::WORK_POOL;
 use super::name;
 use crate::yaml::{Entry, Node, NodeId, NodeKind, Tree};
 
+/// The keys that some table knows.
+static NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let objects = [
+        &MANIFEST,
+        &DEPLOYMENT,
+        &WORK_POOL,
+        &SCHEDULE,
+        &CONCURRENCY_LIMIT,
+        &SLA,
+    ];
+    let fields = objects.iter().flat_map(|object| object.fields);
+    let names = fields.flat_map(|field| field.aliases.iter().chain([&field.name]));
+    names.copied().collect()
+});
+
 /// What the tables know of mappings that merge others.
 #[derive(Debug)]
 pub(super) struct Views<'t> {
-    names: HashSet<&'static str>,
     views: HashMap<NodeId, Vec<Entry<'t>>>,
     /// Mappings whose unknown keys have been given out, each with the table that asked.
     given: HashSet<(NodeId, usize)>,
@@ -26,20 +42,7 @@ pub(super) struct Views<'t> {
 
 impl<'t> Views<'t> {
     pub(super) fn new(tree: &'t Tree<'t>) -> Self {
-        let objects = [
-            &MANIFEST,
-            &DEPLOYMENT,
-            &WORK_POOL,
-            &SCHEDULE,
-            &CONCURRENCY_LIMIT,
-            &SLA,
-        ];
-        let fields = objects.iter().flat_map(|object| object.fields);
         let mut views = Self {
-            names: fields
-                .flat_map(|field| field.aliases.iter().chain([&field.name]))
-                .copied()
-                .collect(),
             views: HashMap::new(),
             given: HashSet::new(),
         };
@@ -91,7 +94,7 @@ impl<'t> Views<'t> {
     }
 
     fn knows(&self, key: Node<'t>) -> bool {
-        name(key).is_some_and(|name| self.names.contains(name.as_str()))
+        name(key).is_some_and(|name| NAMES.contains(name.as_str()))
     }
 
     /// The entries that tables know, own ones first, then those of merged mappings, the stronger first.
@@ -122,7 +125,7 @@ impl<'t> Views<'t> {
     fn known(&self, mapping: Node<'t>) -> Vec<Entry<'t>> {
         let mut found: HashMap<String, Entry<'t>> = HashMap::new();
         for (key, value) in mapping.pairs().filter(|(key, _)| !key.is_merge_key()) {
-            if let Some(name) = name(key).filter(|name| self.names.contains(name.as_str())) {
+            if let Some(name) = name(key).filter(|name| NAMES.contains(name.as_str())) {
                 found.insert(name, entry(key, value, None));
             }
         }

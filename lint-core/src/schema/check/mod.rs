@@ -12,7 +12,7 @@ mod sla;
 mod types;
 mod unknown;
 
-use std::collections::HashSet;
+use hashbrown::HashSet;
 
 use super::coerce;
 use super::field::{Extra, Field, Null, Object, Stage, Type};

@@ -4,7 +4,7 @@ use super::classify::{Case, Found};
 use super::line::Line;
 use super::{Cause, brackets, mend};
 use crate::diagnostic::{Fix, Safety};
-use crate::text::range;
+use crate::text::{TextRange, range};
 use crate::yaml::{ErrorKind, Style};
 
 /// A line that must be `key: value`, and is not.
@@ -267,12 +267,28 @@ fn stray(case: &Case<'_>) -> Found {
             let place = range(case.mark, 1);
             Found::new(Cause::StrayBracket { bracket }, place).fix(Some(Fix::risky(
                 format!("remove the `{bracket}`"),
-                place,
+                with_blanks_before(case, place),
                 "",
             )))
         }
         Some('-') => Found::new(Cause::ItemBehindKey, range(case.mark, 1)),
         _ => Found::new(Cause::Other, case.word()),
+    }
+}
+
+/// A place with the blanks before it, if nothing stands behind it: none stay at the end of the line.
+fn with_blanks_before(case: &Case<'_>, place: TextRange) -> TextRange {
+    let line = Line::of(case.text, case.mark);
+    let before = &case.text[line.start..usize::from(place.start())];
+    let is_last = case.text[usize::from(place.end())..line.end]
+        .trim()
+        .is_empty();
+    match is_last {
+        true => range(
+            line.start + before.trim_end().len(),
+            line.end - line.start - before.trim_end().len(),
+        ),
+        false => place,
     }
 }
 

@@ -8,6 +8,7 @@ mod classify;
 mod indentation;
 mod line;
 mod mend;
+mod proof;
 mod values;
 
 use super::{Tree, YamlError};
@@ -156,10 +157,17 @@ pub enum Cause {
     Other,
 }
 
-/// The causes of a tree's errors, in their order.
+/// The causes of a tree's errors, in their order, with the fixes that are proven.
 pub fn problems(tree: &Tree<'_>) -> Vec<Problem> {
+    let mut found = causes(tree, tree.errors());
+    proof::keep_what_mends(tree, &mut found);
+    found
+}
+
+/// The causes of some errors.
+fn causes<'e>(tree: &Tree<'_>, errors: impl IntoIterator<Item = &'e YamlError>) -> Vec<Problem> {
     let mut found: Vec<Problem> = Vec::new();
-    for error in tree.errors() {
+    for error in errors {
         let problem = classify::classify(tree, error);
         // The loader may stumble twice over one mistake.
         let again = |last: &Problem| (&last.cause, last.range) == (&problem.cause, problem.range);

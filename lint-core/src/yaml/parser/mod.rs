@@ -7,7 +7,7 @@ mod line;
 mod node;
 mod recover;
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use super::builder::Builder;
 use super::error::{ErrorClass, ErrorKind, YamlError};
@@ -199,7 +199,7 @@ impl<'t> Parser<'t> {
             node,
             kind,
             state: State::First,
-            indent: Indent::at(column),
+            indent: Indent::at(column, kind == FrameKind::BlockSequence),
             pending: false,
         });
     }

@@ -9,14 +9,15 @@ impl Scanner<'_> {
     /// Scans at least one more token, or up to the end.
     pub(super) fn fetch(&mut self) -> Scan<()> {
         loop {
+            let from = self.pos;
             self.skip_to_token();
             self.drop_stale_keys()?;
-            self.close_blocks(self.column());
             if self.byte(0) != b'\t' {
                 break;
             }
-            self.skip_tabs();
+            self.skip_tabs(from <= self.line_start);
         }
+        self.close_blocks(self.column());
         let in_flow = self.flow_level > 0;
         match self.byte(0) {
             0 if self.at_end() => self.end_stream(),
@@ -59,18 +60,6 @@ impl Scanner<'_> {
         }
     }
 
-    /// The loader stops at a tab that begins a token. Here it counts as blanks once it has been reported, once a line.
-    fn skip_tabs(&mut self) {
-        if self.last_tab.is_none_or(|last| last < self.line_start) {
-            self.last_tab = Some(self.pos);
-            self.minor_errors
-                .push(*self.error(ErrorKind::Tab, self.pos));
-        }
-        while matches!(self.byte(0), b'\t' | b' ') {
-            self.pos += 1;
-        }
-    }
-
     // Indentation.
 
     /// The innermost open block collection.
@@ -90,10 +79,10 @@ impl Scanner<'_> {
     }
 
     /// Opens a block collection at `column` unless it is open; says whether it did.
-    fn open_block(&mut self, column: i64) -> bool {
+    fn open_block(&mut self, column: i64, is_sequence: bool) -> bool {
         let opens = self.indent().column < column;
         if opens {
-            self.indents.push(Indent::at(column));
+            self.indents.push(Indent::at(column, is_sequence));
         }
         opens
     }
@@ -101,7 +90,7 @@ impl Scanner<'_> {
     /// Opens a block collection here unless it is open.
     fn start_block(&mut self, kind: TokenKind) {
         let column = self.column();
-        if self.open_block(column) {
+        if self.open_block(column, matches!(kind, TokenKind::BlockSequenceStart)) {
             self.tokens.push_back(Self::mark(kind, self.pos, column));
         }
     }
@@ -184,7 +173,7 @@ impl Scanner<'_> {
                 let at = key.token - self.taken;
                 self.tokens
                     .insert(at, Self::mark(TokenKind::Key, key.start, 0));
-                if self.flow_level == 0 && self.open_block(key.column) {
+                if self.flow_level == 0 && self.open_block(key.column, false) {
                     let kind = TokenKind::BlockMappingStart;
                     self.tokens
                         .insert(at, Self::mark(kind, key.start, key.column));

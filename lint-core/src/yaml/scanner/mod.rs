@@ -10,6 +10,7 @@ mod plain;
 mod properties;
 mod quoted;
 mod simple_key;
+mod tabs;
 
 use std::collections::VecDeque;
 
@@ -18,6 +19,7 @@ use super::error::{ErrorClass, ErrorKind, YamlError};
 use super::token::{Directive, TagToken, Token, TokenKind};
 use crate::text::{TextRange, TextSize, range, size};
 use simple_key::SimpleKey;
+use tabs::Tabs;
 
 /// Errors are rare and large, so they are boxed: results stay small.
 pub(super) type Scan<T> = Result<T, Box<YamlError>>;
@@ -28,6 +30,7 @@ pub(super) type Scan<T> = Result<T, Box<YamlError>>;
 pub(super) struct Indent {
     pub(super) column: i64,
     pub(super) low: i64,
+    pub(super) is_sequence: bool,
 }
 
 impl Indent {
@@ -35,12 +38,14 @@ impl Indent {
     pub(super) const NONE: Self = Self {
         column: -1,
         low: -1,
+        is_sequence: false,
     };
 
-    pub(super) fn at(column: i64) -> Self {
+    pub(super) fn at(column: i64, is_sequence: bool) -> Self {
         Self {
             column,
             low: column,
+            is_sequence,
         }
     }
 
@@ -70,8 +75,7 @@ pub(super) struct Scanner<'t> {
     /// Tokens that may turn out to be keys, at most one for each flow level, in the order of the text.
     simple_keys: VecDeque<SimpleKey>,
     done: bool,
-    /// The place of the last tab that was reported.
-    last_tab: Option<usize>,
+    tabs: Tabs<'t>,
     pub(super) decoded: Vec<String>,
     pub(super) tags: Vec<TagToken>,
     pub(super) directives: Vec<Directive>,
@@ -97,7 +101,7 @@ impl<'t> Scanner<'t> {
             simple_key_allowed: true,
             simple_keys: VecDeque::new(),
             done: false,
-            last_tab: None,
+            tabs: Tabs::default(),
             decoded: Vec::new(),
             tags: Vec::new(),
             directives: Vec::new(),
@@ -113,7 +117,7 @@ impl<'t> Scanner<'t> {
 
     /// The place of the last tab that was reported.
     pub(super) fn last_tab(&self) -> Option<usize> {
-        self.last_tab
+        self.tabs.last
     }
 
     /// The start of the last token, if it is a scalar that the parser has not taken yet.
@@ -183,6 +187,7 @@ impl<'t> Scanner<'t> {
         self.pos = pos;
         self.line = line;
         self.line_start = pos;
+        self.tabs.shift = 0;
         self.indents = indents;
         self.flow_level = 0;
         self.simple_key_allowed = true;
@@ -208,7 +213,7 @@ impl<'t> Scanner<'t> {
     }
 
     fn column(&self) -> i64 {
-        (self.pos - self.line_start) as i64
+        (self.pos - self.line_start) as i64 + self.tabs.shift
     }
 
     /// Whether a blank, a tab, a line break or the end stands `ahead`.
@@ -239,6 +244,7 @@ impl<'t> Scanner<'t> {
         self.pos += len;
         self.line += 1;
         self.line_start = self.pos;
+        self.tabs.shift = 0;
         Some(text)
     }
 

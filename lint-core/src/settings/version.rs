@@ -1,46 +1,7 @@
-//! What a user can choose about an analysis.
+//! Releases of Prefect.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
-
-/// How one text is analysed. The default is what a user without settings gets.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Settings {
-    /// The rules that run.
-    pub selection: Selection,
-    /// The Prefect that the file is for; none: the newest known.
-    pub target_version: Option<Version>,
-    /// The user's own step functions, by dotted name.
-    pub steps: BTreeMap<String, CustomStep>,
-}
-
-/// A step function that the user describes.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct CustomStep {
-    /// Its inputs, by name; none: not known.
-    pub inputs: Option<BTreeMap<String, CustomInput>>,
-    /// The names of its outputs; none: not known.
-    pub outputs: Option<Vec<String>>,
-}
-
-/// An input of such a step.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct CustomInput {
-    /// `string`, `boolean`, `integer`, `number`, `list`, `mapping`; anything else is any type.
-    pub ty: String,
-    /// Whether it must be there.
-    pub required: bool,
-}
-
-/// Which rules run. Words are rule names, codes, code prefixes (`PF0`), `default`, `pedantic` or `all`.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Selection {
-    /// What is selected; empty: `default`.
-    pub select: Vec<String>,
-    /// What is taken out again.
-    pub ignore: Vec<String>,
-}
 
 /// A release of Prefect: major, minor, patch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
