@@ -1,0 +1,93 @@
+//! Where manifests are.
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use ignore::{DirEntry, WalkBuilder};
+
+use crate::paths::{absolute, shown};
+use crate::{Failure, Finder};
+
+/// The names that manifests have. Prefect finds the first only, which a rule says of the second.
+pub const NAMES: [&str; 2] = ["prefect.yaml", "prefect.yml"];
+
+/// The manifests of a directory.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// Where they are, seen from the directory.
+    pub files: Vec<PathBuf>,
+    /// What could not be looked into.
+    pub failures: Vec<Failure>,
+    /// Whether the settings leave something out.
+    pub has_excluded: bool,
+}
+
+/// Looks for manifests in a directory and below, but for what is hidden, ignored by git or excluded.
+pub fn walk(directory: &Path, settings: &Arc<Finder>) -> Found {
+    let mut found = Found::default();
+    // Settings are of absolute paths: to make them of each entry would take a good part of a run.
+    let root = std::path::absolute(directory).unwrap_or_else(|_| directory.to_owned());
+    let below = |path: &Path| path.strip_prefix(&root).unwrap_or(path).to_owned();
+    let excluded = Arc::new(AtomicBool::new(false));
+    let (folders, excluded_folder) = (Arc::clone(settings), Arc::clone(&excluded));
+    // A .gitignore holds in a tree without its .git, too: a tarball, a container.
+    let walk = WalkBuilder::new(&root)
+        .require_git(false)
+        .filter_entry(move |entry| {
+            let is_below = entry.depth() > 0 && entry.file_type().is_some_and(|t| t.is_dir());
+            let is_out = is_below && is_excluded(&folders, entry.path(), true);
+            excluded_folder.fetch_or(is_out, Ordering::Relaxed);
+            !is_out
+        })
+        .build();
+    for entry in walk {
+        match entry {
+            Ok(entry) if is_found(&entry, settings) => {
+                match is_excluded(settings, entry.path(), false) {
+                    true => found.has_excluded = true,
+                    false => found.files.push(below(entry.path())),
+                }
+            }
+            Ok(_) => {}
+            Err(error) => {
+                let failure = unwalkable(&root, &error, &|path| directory.join(below(path)));
+                found.failures.push(failure);
+            }
+        }
+    }
+    found.has_excluded |= excluded.load(Ordering::Relaxed);
+    found
+}
+
+/// Whether a file is one to check: by its name, or by the settings.
+pub fn is_manifest(path: &Path, settings: &Finder) -> bool {
+    let has_name = |name: &OsStr| NAMES.iter().any(|known| name == *known);
+    let is_included = || {
+        let settings = settings.of_file(path);
+        settings.is_ok_and(|settings| settings.includes(&absolute(path)))
+    };
+    path.file_name().is_some_and(has_name) || is_included()
+}
+
+/// Whether the settings leave something out.
+pub fn is_excluded(settings: &Finder, path: &Path, is_folder: bool) -> bool {
+    let nearest = settings.of_file(path);
+    nearest.is_ok_and(|settings| settings.excludes(&absolute(path), is_folder))
+}
+
+fn is_found(entry: &DirEntry, settings: &Finder) -> bool {
+    let is_folder = entry.file_type().is_some_and(|t| t.is_dir());
+    !is_folder && is_manifest(entry.path(), settings) && entry.path().is_file()
+}
+
+/// A place that the walk could not look into, and what it is called.
+fn unwalkable(path: &Path, error: &ignore::Error, name: &dyn Fn(&Path) -> PathBuf) -> Failure {
+    match error {
+        ignore::Error::WithPath { path, err } => unwalkable(path, err, name),
+        ignore::Error::WithDepth { err, .. } => unwalkable(path, err, name),
+        ignore::Error::Io(error) => Failure::of(&shown(&name(path)), error),
+        other => Failure(other.to_string()),
+    }
+}
