@@ -2,17 +2,28 @@
 //! known elsewhere, in `prefect-lint-core`.
 
 pub mod args;
+mod atomic;
 mod check;
+mod completions;
+mod disk;
 mod exit;
 mod explain;
+mod man;
 pub mod output;
 pub mod page;
+mod plan;
 mod rules;
+mod schedule;
+mod schema;
+mod server;
+mod settings;
 mod terminal;
 mod usage;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
+
+use prefect_lint_host::clock;
 
 use args::{Cli, Command};
 use exit::Exit;
@@ -33,6 +44,14 @@ fn dispatch(cli: &Cli) -> Exit {
         Command::Check(args) => check::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Rules(args) => rules::run(args),
+        Command::Plan(args) => plan::run(args),
+        Command::Schedule(args) => schedule::run(args),
+        Command::Completions(args) => completions::run(args),
+        Command::Man(args) => man::run(args),
+        Command::Config(args) => settings::config::run(args),
+        Command::Init(args) => settings::init::run(args),
+        Command::Schema(args) => schema::run(args),
+        Command::Server(args) => server::run(args),
     }
 }
 

@@ -2,10 +2,8 @@
 
 use std::fmt::Write;
 
-use prefect_lint_core::analyze;
 use prefect_lint_core::rules::page::{EXAMPLE, Example, Page, Part};
 use prefect_lint_core::rules::{FixAvailability, Meta};
-use prefect_lint_core::settings::{Selection, Settings};
 
 use crate::output::full;
 
@@ -21,7 +19,7 @@ pub fn markdown(meta: &Meta) -> String {
                 Part::Code(example) => {
                     push(&mut text, &circumstances(example));
                     push(&mut text, &fence(&example.language, &example.text));
-                    if section.title == EXAMPLE {
+                    if section.title == EXAMPLE && !example.is_beside() {
                         push(&mut text, &fence("text", &findings(example, meta)));
                     }
                 }
@@ -52,6 +50,11 @@ pub fn facts(meta: &Meta) -> String {
 /// What an example needs beside its text.
 fn circumstances(example: &Example) -> String {
     let mut parts = Vec::new();
+    if let Some(file) = &example.file
+        && example.is_beside()
+    {
+        return format!("`{file}`:");
+    }
     if let Some(file) = &example.file {
         parts.push(format!("in a file named `{file}`"));
     }
@@ -60,6 +63,14 @@ fn circumstances(example: &Example) -> String {
     }
     if let Some(version) = example.target_version {
         parts.push(format!("with `--target-version {version}`"));
+    }
+    if let Some(now) = example.now {
+        parts.push(format!("on {}", now.date_naive()));
+    }
+    if let Some(name) = &example.pool_type {
+        parts.push(format!(
+            "with the work pool `main` known to be of type `{name}`"
+        ));
     }
     match parts.is_empty() {
         true => String::new(),
@@ -82,17 +93,12 @@ fn fence(language: &str, text: &str) -> String {
 /// What the rule says about an example.
 fn findings(example: &Example, meta: &Meta) -> String {
     let source = example.source();
-    let settings = Settings {
-        selection: Selection {
-            select: vec![meta.code.to_owned()],
-            ignore: Vec::new(),
-        },
-        target_version: example.target_version,
-        ..Settings::default()
-    };
-    let frames = analyze(&source, &settings).diagnostics;
+    // What is said about comments that silence a rule depends on that rule.
+    let settings = example.settings(&["default", meta.code]);
+    let frames = example.analyze(&source, &settings).diagnostics;
     let frames = frames
         .iter()
+        .filter(|diagnostic| diagnostic.code == meta.code)
         .map(|diagnostic| full::plain(&source, diagnostic));
     frames.collect::<Vec<_>>().join("\n")
 }

@@ -1,6 +1,6 @@
 //! What the terminal can show, and the two ways out: results to stdout, everything else to stderr.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
@@ -31,11 +31,10 @@ fn is_set(variable: &str) -> bool {
 
 /// What stdout can show.
 pub(crate) fn look() -> Look {
-    let stdout = io::stdout();
-    let color = AutoStream::choice(&stdout) != ColorChoice::Never;
+    let color = AutoStream::choice(&io::stdout()) != ColorChoice::Never;
     Look {
         color,
-        links: color && stdout.is_terminal(),
+        links: color && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout),
     }
 }
 
@@ -68,6 +67,12 @@ pub(crate) fn print_raw(bytes: &[u8]) -> Result<(), Exit> {
 pub(crate) fn tell(line: &str) {
     // There is nowhere left to report a failure to.
     let _ = writeln!(anstream::stderr().lock(), "{line}");
+}
+
+/// Writes something worth knowing to stderr, in one line.
+pub(crate) fn note(message: &str) {
+    let message = crate::output::text::visible(message);
+    tell(&format!("note: {message}"));
 }
 
 /// Writes an error to stderr, in one line.

@@ -6,8 +6,9 @@ use std::path::Path;
 use clap::Parser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use crate::args::{Cli, Command};
+use crate::args::{Cli, Command, Format, Output, OutputArgs};
 use crate::exit::Exit;
+use crate::output::text::visible;
 use crate::terminal;
 
 /// Reads the arguments. Help and version are shown here, and so is what is wrong.
@@ -81,18 +82,43 @@ fn conflict(cli: &Cli) -> Option<String> {
         return None;
     };
     let mends = args.fix || args.fix_only || args.diff;
-    let is_json = args.output_format == crate::args::Format::Json;
     let dashes = args.paths.iter().filter(|path| path.as_os_str() == "-");
     if args.unsafe_fixes && !mends {
         Some("`--unsafe-fixes` needs `--fix`, `--fix-only` or `--diff` beside it".to_owned())
-    } else if args.statistics && is_json {
-        Some(
-            "`--statistics` has no JSON form; use the findings of `--output-format json`"
-                .to_owned(),
-        )
-    } else if dashes.count() > 0 && args.paths.len() > 1 {
+    } else if dashes.clone().count() > 0 && args.paths.len() > 1 {
         Some("`-` reads stdin, and can't be mixed with other paths".to_owned())
+    } else if dashes.count() > 0 && args.watch {
+        Some("`--watch` needs files, and can't read stdin".to_owned())
+    } else if args.add_suppressions.as_deref().is_some_and(is_no_reason) {
+        Some("`--add-suppressions` wants a reason: a line of text".to_owned())
     } else {
-        None
+        conflicting_outputs(&args.output)
     }
+}
+
+fn conflicting_outputs(args: &OutputArgs) -> Option<String> {
+    let outputs = &args.output_format;
+    let has_statistics = |format: Format| format.is_text() || format == Format::Json;
+    let without = outputs.iter().find(|output| !has_statistics(output.format));
+    let twice = outputs.iter().enumerate().find_map(|(i, output)| {
+        let is_same = |other: &Output| other.file == output.file;
+        outputs[..i].iter().any(is_same).then_some(&output.file)
+    });
+    match (without, twice) {
+        (Some(output), _) if args.statistics => Some(format!(
+            "`--statistics` has no form in `{}`; `json` has one",
+            output.format.name()
+        )),
+        (_, Some(Some(file))) => Some(format!("two formats go to `{}`", file.display())),
+        (_, Some(None)) => Some(
+            "two formats go to stdout; give one of them a file, as in `full,sarif=lint.sarif`"
+                .to_owned(),
+        ),
+        _ => None,
+    }
+}
+
+/// Whether a text can't stand in a comment as its reason.
+fn is_no_reason(text: &str) -> bool {
+    text.trim().is_empty() || visible(text) != text || text.contains('\t')
 }

@@ -1,23 +1,41 @@
 //! Which files are checked.
 
-use std::ffi::OsStr;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use ignore::WalkBuilder;
+use prefect_lint_host::manifests::{self, is_excluded};
+use prefect_lint_host::paths::shown;
 
 use super::Failure;
 use crate::args::CheckArgs;
-
-/// The names that manifests have. Prefect finds the first only, which a rule says of the second.
-const NAMES: [&str; 2] = ["prefect.yaml", "prefect.yml"];
+use crate::settings::Finder;
 
 /// Something to check.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Target {
+pub(crate) struct Target {
     /// What reports call it.
-    pub(super) name: String,
-    /// Where it is; none for stdin.
-    pub(super) path: Option<PathBuf>,
+    pub(crate) name: String,
+    /// Where it is, or for stdin would be: an absolute path.
+    pub(crate) place: PathBuf,
+    pub(crate) is_stdin: bool,
+}
+
+impl Target {
+    pub(crate) fn file(path: &Path) -> Self {
+        Self {
+            name: shown(path),
+            place: std::path::absolute(path).unwrap_or_else(|_| path.to_owned()),
+            is_stdin: false,
+        }
+    }
+
+    /// Stdin, as if it were some file.
+    pub(crate) fn stdin(path: &Path) -> Self {
+        Self {
+            is_stdin: true,
+            ..Self::file(path)
+        }
+    }
 }
 
 /// What there is to check, by name, and what there is not.
@@ -28,67 +46,54 @@ pub(super) struct Found {
 }
 
 /// Finds what the arguments name.
-pub(super) fn targets(args: &CheckArgs) -> Found {
+pub(super) fn targets(args: &CheckArgs, settings: &Arc<Finder>) -> Found {
     let mut found = Found::default();
     match args.paths.as_slice() {
-        [] => found.walk(Path::new(".")),
-        [dash] if dash.as_os_str() == "-" => found.targets.push(Target {
-            name: shown(&args.stdin_filename),
-            path: None,
-        }),
-        paths => paths.iter().for_each(|path| found.add(path)),
+        [] => found.walk(Path::new("."), settings),
+        [dash] if dash.as_os_str() == "-" => {
+            found.targets.push(Target::stdin(&args.stdin_filename));
+        }
+        paths => paths.iter().for_each(|path| found.add(path, settings)),
+    }
+    if args.force_exclude {
+        let is_wanted = |target: &Target| !is_excluded(settings, &target.place, false);
+        found.targets.retain(is_wanted);
     }
     found.targets.sort();
     found.targets.dedup();
+    // So that what is wrong with the settings is known before anything is checked.
+    for target in &found.targets {
+        let _ = settings.of_file(&target.place);
+    }
     found
 }
 
 impl Found {
-    fn add(&mut self, path: &Path) {
+    fn add(&mut self, path: &Path, settings: &Arc<Finder>) {
         match std::fs::metadata(path) {
-            Ok(data) if data.is_dir() => self.walk(path),
-            Ok(_) => self.add_file(path),
+            Ok(data) if data.is_dir() => self.walk(path, settings),
+            Ok(_) => self.targets.push(Target::file(path)),
             Err(error) => self.failures.push(Failure::of(&shown(path), &error)),
         }
     }
 
-    fn add_file(&mut self, path: &Path) {
-        self.targets.push(Target {
-            name: shown(path),
-            path: Some(plain(path)),
-        });
-    }
-
-    fn walk(&mut self, directory: &Path) {
+    fn walk(&mut self, directory: &Path, settings: &Arc<Finder>) {
         let before = self.targets.len() + self.failures.len();
-        // A .gitignore holds in a tree without its .git, too: a tarball, a container.
-        for entry in WalkBuilder::new(directory).require_git(false).build() {
-            match entry {
-                Ok(entry) if is_manifest(entry.path()) => self.add_file(entry.path()),
-                Ok(_) => {}
-                Err(error) => self.failures.push(unwalkable(directory, &error)),
-            }
-        }
-        if self.targets.len() + self.failures.len() == before {
+        let manifests::Found {
+            files,
+            failures,
+            has_excluded,
+        } = manifests::walk(directory, settings);
+        let targets = files.iter().map(|file| Target::file(&directory.join(file)));
+        self.targets.extend(targets);
+        self.failures.extend(failures);
+        let is_empty = self.targets.len() + self.failures.len() == before;
+        // Where something is left out, that there is nothing else is no mistake.
+        if is_empty && !has_excluded {
             self.failures
                 .push(Failure(format!("no prefect.yaml in {}", place(directory))));
         }
     }
-}
-
-/// A place that the walk could not look into.
-fn unwalkable(path: &Path, error: &ignore::Error) -> Failure {
-    match error {
-        ignore::Error::WithPath { path, err } => unwalkable(path, err),
-        ignore::Error::WithDepth { err, .. } => unwalkable(path, err),
-        ignore::Error::Io(error) => Failure::of(&shown(path), error),
-        other => Failure(other.to_string()),
-    }
-}
-
-fn is_manifest(path: &Path) -> bool {
-    let has_name = |name: &OsStr| NAMES.iter().any(|known| name == *known);
-    path.file_name().is_some_and(has_name) && path.is_file()
 }
 
 fn place(directory: &Path) -> String {
@@ -96,20 +101,4 @@ fn place(directory: &Path) -> String {
         "." => "this directory or below".to_owned(),
         name => format!("`{name}` or below"),
     }
-}
-
-/// A path as reports show it: without `./` in front, with slashes everywhere.
-fn shown(path: &Path) -> String {
-    let path = plain(path);
-    match path.as_os_str().is_empty() {
-        true => ".".to_owned(),
-        false => path
-            .to_string_lossy()
-            .replace(std::path::MAIN_SEPARATOR, "/"),
-    }
-}
-
-fn plain(path: &Path) -> PathBuf {
-    let parts = path.components().filter(|part| *part != Component::CurDir);
-    parts.collect()
 }

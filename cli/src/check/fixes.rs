@@ -1,13 +1,14 @@
 //! Fixed files: patches, and writing them back.
 
-use std::io::{self, Write};
 use std::path::Path;
 
 use anstyle::{AnsiColor, Style};
+use prefect_lint_core::fix::Fixed;
 use prefect_lint_core::text::Source;
 
 use super::Failure;
 use super::one::Checked;
+use crate::atomic;
 use crate::exit::Exit;
 use crate::terminal;
 
@@ -67,7 +68,7 @@ pub(super) fn write(path: &Path, old: &Source, new: &Source) -> Result<(), Failu
     if old.text() == new.text() {
         return Ok(());
     }
-    replace(path, new.text()).map_err(|error| {
+    atomic::replace(path, old.text().as_bytes(), new.text().as_bytes()).map_err(|error| {
         Failure(format!(
             "{}: cannot write the fixed file: {error}",
             old.path()
@@ -75,24 +76,45 @@ pub(super) fn write(path: &Path, old: &Source, new: &Source) -> Result<(), Failu
     })
 }
 
-/// Puts a new text in a file's place in one step, so that nobody ever reads half of it. Its permissions stay, and
-/// where the path is a link, the file that it leads to is replaced, not the link.
-fn replace(path: &Path, text: &str) -> io::Result<()> {
-    let file = std::fs::canonicalize(path)?;
-    let data = std::fs::metadata(&file)?;
-    if !data.is_file() {
-        return Err(io::Error::other("not a regular file"));
+/// What is to be said of fixes that were not applied: that some never come to rest, and, where findings are not
+/// shown, why others were left out.
+pub(super) fn notes(fixed: &Fixed, shows_findings: bool) -> Vec<String> {
+    let path = fixed.source.path();
+    let restless = fixed.restless.iter().map(|code| {
+        format!("{path}: the fixes of {code} never come to rest, so none of them was applied")
+    });
+    let left_out = fixed
+        .left_out
+        .iter()
+        .filter(|_| !shows_findings)
+        .map(|left| {
+            let place = fixed.source.position(left.range.start());
+            let (line, column) = (place.line, place.column);
+            let (code, harm) = (left.code, &left.harm);
+            format!("{path}:{line}:{column}: the fix of {code} was left out: it would {harm}")
+        });
+    restless.chain(left_out).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_somebody_else_has_changed_is_not_overwritten() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("prefect.yaml");
+        std::fs::write(&path, "name: theirs\n").unwrap();
+        let source = |text: &str| Source::new("prefect.yaml", text);
+        let Failure(why) =
+            write(&path, &source("name: old\n"), &source("name: new\n")).unwrap_err();
+        assert_eq!(
+            why,
+            "prefect.yaml: cannot write the fixed file: it has changed since it was read"
+        );
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "name: theirs\n");
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+        write(&path, &source("name: theirs\n"), &source("name: new\n")).unwrap();
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "name: new\n");
     }
-    if data.permissions().readonly() {
-        return Err(io::Error::other("the file is read-only"));
-    }
-    let directory = file.parent().unwrap_or(Path::new("."));
-    let mut new = tempfile::Builder::new()
-        .prefix(".prefect-lint-")
-        .tempfile_in(directory)?;
-    new.write_all(text.as_bytes())?;
-    new.as_file().set_permissions(data.permissions())?;
-    new.as_file().sync_all()?;
-    new.persist(&file).map_err(|error| error.error)?;
-    Ok(())
 }

@@ -1,53 +1,79 @@
 //! `prefect-lint check`: finds files, checks them side by side, mends them if asked to, and reports.
 
-mod discover;
-mod fixes;
+mod baseline;
+pub(crate) mod discover;
+mod emit;
+pub(crate) mod fixes;
 mod one;
 mod parallel;
-mod read;
-mod settings;
+mod progress;
+pub(crate) mod read;
+mod verbose;
+mod watch;
 
-use crate::args::{CheckArgs, Format};
+use std::path::Path;
+use std::sync::Arc;
+
+use prefect_lint_core::project::Modules;
+pub(crate) use prefect_lint_host::Failure;
+
+use crate::args::CheckArgs;
+use crate::disk::{self, Disk};
 use crate::exit::Exit;
-use crate::output::{self, Findings, Report};
+use crate::output::{self, Findings, Mended, Report};
+use crate::settings::{self, Finder};
 use crate::terminal;
 
+use baseline::Baseline;
+use emit::{Way, emit};
 use one::{Checked, Mode};
-
-/// A file that could not be dealt with, and why.
-#[derive(Debug)]
-struct Failure(String);
-
-impl Failure {
-    /// A file and what the system says about it.
-    fn of(name: &str, error: &std::io::Error) -> Self {
-        use std::io::ErrorKind;
-        Self(match error.kind() {
-            ErrorKind::NotFound => format!("there is no file or directory `{name}`"),
-            ErrorKind::PermissionDenied => format!("`{name}` may not be read: permission denied"),
-            _ => format!("`{name}` can't be read: {error}"),
-        })
-    }
-}
+use progress::Progress;
+use verbose::Stopwatch;
 
 /// Runs the command.
 pub(crate) fn run(args: &CheckArgs) -> Exit {
-    match try_run(args) {
+    let once = || match try_run(args) {
         Ok(exit) | Err(exit) => exit,
+    };
+    match args.watch {
+        true => watch::run(args, once),
+        false => once(),
     }
 }
 
 fn try_run(args: &CheckArgs) -> Result<Exit, Exit> {
-    let settings = settings::of(args)?;
+    let settings = Arc::new(settings::finder(&args.settings, &args.rules, &args.root)?);
+    let baseline = args.output.baseline.as_deref().map(Baseline::read);
+    let baseline = baseline.transpose()?;
     let mode = Mode::of(args);
-    let found = discover::targets(args);
-    let check = |target: &discover::Target| one::check(target, &settings, mode);
+    let stopwatch = Stopwatch::start(args);
+    let found = discover::targets(args, &settings);
+    settings::report(&settings)?;
+    stopwatch.tell_settings(&settings);
+    let disk = Disk::default();
+    let run = one::Run {
+        settings: &settings,
+        modules: &Modules::new(&disk),
+        mode,
+    };
+    let progress = Progress::new(found.targets.len());
+    let check = |target: &discover::Target| {
+        let checked = stopwatch.time(target, || one::check(target, run));
+        progress.advance();
+        checked
+    };
     let (checked, failed) = split(parallel::map(&found.targets, args.jobs, check));
-    let failures: Vec<&Failure> = found.failures.iter().chain(&failed).collect();
+    progress.finish();
+    stopwatch.stop();
+    let failures: Vec<Failure> = found.failures.into_iter().chain(failed).collect();
     let troubles = checked.iter().filter_map(|file| file.trouble.as_ref());
-    let all = failures.iter().copied().chain(troubles);
+    let all = failures.iter().chain(troubles);
+    let notes = checked.iter().flat_map(|file| &file.notes);
+    notes
+        .filter(|_| !args.output.quiet)
+        .for_each(|note| terminal::note(note));
     let is_complete = all.map(|Failure(why)| terminal::complain(why)).count() == 0;
-    let exit = conclude(args, mode, checked, failures.len())?;
+    let exit = conclude(args, mode, checked, failures, &settings, baseline.as_ref())?;
     Ok(match is_complete {
         true => exit,
         false => Exit::Trouble,
@@ -68,84 +94,108 @@ fn split(results: Vec<Result<Checked, Failure>>) -> (Vec<Checked>, Vec<Failure>)
 /// Writes what the run has to say.
 fn conclude(
     args: &CheckArgs,
-    mode: Mode,
+    mode: Mode<'_>,
     checked: Vec<Checked>,
-    failures: usize,
+    failures: Vec<Failure>,
+    settings: &Finder,
+    baseline: Option<&Baseline>,
 ) -> Result<Exit, Exit> {
-    let fixes: usize = checked.iter().map(|file| file.fixes).sum();
-    let mended = checked.iter().filter(|file| file.fixes > 0).count();
+    let mended = Mended {
+        fixes: checked.iter().map(|file| file.fixes).sum(),
+        files: checked.iter().filter(|file| file.fixes > 0).count(),
+        left_out: checked.iter().map(|file| file.left_out).sum(),
+    };
+    let done = match mode {
+        Mode::Fix { .. } if mended.fixes + mended.left_out > 0 => Some(output::after_fixes(mended)),
+        Mode::Suppress { .. } => Some(output::after_suppressions(mended.fixes, mended.files)),
+        _ => None,
+    };
     match mode {
         Mode::Diff { .. } => {
             fixes::print_patches(&checked)?;
-            say_unless_quiet(args, &output::would_fix(fixes, mended));
-            Ok(match fixes {
+            say_unless_quiet(args, &output::would_fix(mended));
+            Ok(match mended.fixes {
                 0 => Exit::Clean,
                 _ => Exit::Findings,
             })
         }
         Mode::Fix { only: true, .. } => {
             fixes::print_stdin(&checked)?;
-            say_unless_quiet(args, &output::after_fixes(fixes, mended));
+            say_unless_quiet(args, &output::after_fixes(mended));
             Ok(Exit::Clean)
         }
-        Mode::Fix { .. } if checked.iter().any(|file| file.stdin.is_some()) => {
+        Mode::Fix { .. } | Mode::Suppress { .. } | Mode::Report => {
+            let way = match checked.iter().any(|file| file.stdin.is_some()) {
+                true => Way::Stderr,
+                false => Way::Stdout,
+            };
             fixes::print_stdin(&checked)?;
             let report = report(checked, failures);
-            let text = render(args, &report, (fixes, mended))?;
-            terminal::tell(String::from_utf8_lossy(&text).trim_end());
-            Ok(verdict(args, &report))
-        }
-        _ => {
-            let report = report(checked, failures);
-            terminal::print(&render(args, &report, (fixes, mended))?)?;
-            Ok(verdict(args, &report))
+            match &args.output.write_baseline {
+                Some(file) => put_off(args, file, &report, done),
+                None => show(args, report, done, way, settings, baseline),
+            }
         }
     }
 }
 
+/// Shows what is not in the baseline, and judges by that.
+fn show(
+    args: &CheckArgs,
+    mut report: Report,
+    done: Option<String>,
+    way: Way,
+    settings: &Finder,
+    baseline: Option<&Baseline>,
+) -> Result<Exit, Exit> {
+    let left = baseline.map(|baseline| baseline.hide(&mut report));
+    emit(args, &report, done, way)?;
+    let has_run = |file: &Path, rule: &str| settings.runs(file, rule);
+    match left.map_or(0, |left| left.fixed(&report, has_run)) {
+        0 => {}
+        gone => say_unless_quiet(args, &output::fixed_in_baseline(gone)),
+    }
+    Ok(verdict(&report))
+}
+
+/// Writes the baseline, unless something could not be checked: it would be known as free of findings.
+fn put_off(
+    args: &CheckArgs,
+    file: &Path,
+    report: &Report,
+    done: Option<String>,
+) -> Result<Exit, Exit> {
+    if !report.failures.is_empty() {
+        terminal::complain("the baseline is not written, since not everything could be checked");
+        return Err(Exit::Trouble);
+    }
+    let said = baseline::write(file, report)?;
+    done.iter()
+        .chain([&said])
+        .for_each(|line| say_unless_quiet(args, line));
+    Ok(Exit::Clean)
+}
+
 fn say_unless_quiet(args: &CheckArgs, line: &str) {
-    if !args.quiet {
+    if !args.output.quiet {
         terminal::tell(line);
     }
 }
 
-fn report(checked: Vec<Checked>, failures: usize) -> Report {
-    let files = checked.len();
+fn report(checked: Vec<Checked>, failures: Vec<Failure>) -> Report {
+    let names = checked.iter().map(|file| file.name.clone()).collect();
     let findings = checked.into_iter().filter_map(|file| file.findings);
     Report {
         findings: findings.collect::<Vec<Findings>>(),
-        files,
-        failures,
+        checked: names,
+        failures: failures.into_iter().map(|Failure(why)| why).collect(),
+        hidden: 0,
+        base: disk::base(),
     }
 }
 
-fn render(
-    args: &CheckArgs,
-    report: &Report,
-    (fixes, files): (usize, usize),
-) -> Result<Vec<u8>, Exit> {
-    let look = terminal::look();
-    let mut text = Vec::new();
-    let written = match args.statistics {
-        true => output::write_statistics(&mut text, report, look),
-        false => output::write(&mut text, report, args.output_format, look),
-    };
-    written.map_err(|error| {
-        terminal::complain(&format!("cannot write the report: {error}"));
-        Exit::Trouble
-    })?;
-    if args.output_format != Format::Json && !args.quiet {
-        if fixes > 0 {
-            text.extend(output::after_fixes(fixes, files).bytes().chain([b'\n']));
-        }
-        text.extend(output::summary_line(report).bytes().chain([b'\n']));
-    }
-    Ok(text)
-}
-
-fn verdict(args: &CheckArgs, report: &Report) -> Exit {
-    let fails = |severity| args.fail_on.fails(severity);
-    match report.diagnostics().any(|d| fails(d.severity)) {
+fn verdict(report: &Report) -> Exit {
+    match report.fails() {
         true => Exit::Findings,
         false => Exit::Clean,
     }

@@ -9,10 +9,10 @@ use super::Failure;
 use super::discover::Target;
 
 /// Reads a file or stdin.
-pub(super) fn source(target: &Target) -> Result<Source, Failure> {
-    let bytes = match &target.path {
-        None => limited(&mut io::stdin().lock(), 0),
-        Some(path) => File::open(path).and_then(|mut file| {
+pub(crate) fn source(target: &Target) -> Result<Source, Failure> {
+    let bytes = match target.is_stdin {
+        true => limited(&mut io::stdin().lock(), 0),
+        false => File::open(&target.place).and_then(|mut file| {
             let length = file.metadata().map_or(0, |data| data.len());
             limited(&mut file, length)
         }),

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use anstyle::Style;
 
-use super::full::color_of;
+use super::full::{color_of, linked};
 use super::text::visible;
 use super::{Look, Report};
 
@@ -24,7 +24,7 @@ pub(super) fn write(out: &mut dyn Write, report: &Report, look: Look) -> io::Res
                 at.line,
                 at.column,
                 diagnostic.severity.as_str(),
-                diagnostic.code,
+                linked(diagnostic, look),
                 diagnostic.rule,
                 visible(&diagnostic.message),
             )?;

@@ -93,24 +93,29 @@ fn frame(
     term::emit_to_write_style(&mut painter, config, &excerpt, &body).map_err(io::Error::other)
 }
 
-/// `error[PF005]: …`, the code leading to the rule's page.
+/// `error[PF005]: …`, the code, if there is one, leading to the rule's page.
 fn headline(out: &mut dyn Write, diagnostic: &Diagnostic, look: Look) -> io::Result<()> {
     let word = diagnostic.severity.as_str();
     let message = visible(&diagnostic.message);
-    let code = match rules::find(diagnostic.code).filter(|_| look.links) {
-        Some(rule) => link(&rule.meta().url(), diagnostic.code),
-        None => diagnostic.code.to_owned(),
+    let code = match diagnostic.code.is_empty() {
+        true => String::new(),
+        false => format!("[{}]", linked(diagnostic, look)),
     };
     match look.color {
-        false => writeln!(out, "{word}[{code}]: {message}"),
+        false => writeln!(out, "{word}{code}: {message}"),
         true => {
             let style = color_of(diagnostic.severity).bold();
             let bold = Style::new().bold();
-            writeln!(
-                out,
-                "{style}{word}[{code}]{style:#}{bold}: {message}{bold:#}"
-            )
+            writeln!(out, "{style}{word}{code}{style:#}{bold}: {message}{bold:#}")
         }
+    }
+}
+
+/// The code of a finding, leading to the rule's page where the terminal has links.
+pub(super) fn linked(diagnostic: &Diagnostic, look: Look) -> String {
+    match rules::find(diagnostic.code).filter(|_| look.links) {
+        Some(rule) => link(&rule.meta().url(), diagnostic.code),
+        None => diagnostic.code.to_owned(),
     }
 }
 

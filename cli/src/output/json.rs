@@ -7,6 +7,8 @@ use prefect_lint_core::rules;
 use prefect_lint_core::text::{Source, TextRange, TextSize};
 use serde::Serialize;
 
+use super::Report;
+
 #[derive(Serialize)]
 struct Document<'a> {
     version: u32,
@@ -69,35 +71,52 @@ struct Edit<'a> {
 }
 
 #[derive(Serialize)]
-struct Summary {
+pub(super) struct Summary {
     files: usize,
     errors: usize,
     warnings: usize,
     infos: usize,
     suppressed: usize,
+    baselined: usize,
     fixable: usize,
 }
 
 /// Writes the report.
-pub(super) fn write(out: &mut dyn Write, report: &super::Report) -> io::Result<()> {
-    let findings = report.findings.iter().flat_map(|file| {
-        let finding = |diagnostic| finding(&file.source, diagnostic);
-        file.diagnostics.iter().map(finding)
-    });
+pub(super) fn write(out: &mut dyn Write, report: &Report) -> io::Result<()> {
     let document = Document {
         version: 1,
-        diagnostics: findings.collect(),
-        summary: Summary {
-            files: report.files,
-            errors: report.count(Severity::Error),
-            warnings: report.count(Severity::Warning),
-            infos: report.count(Severity::Info),
-            suppressed: 0,
-            fixable: report.fixable(Safety::Safe),
-        },
+        diagnostics: findings(report).collect(),
+        summary: summary(report),
     };
-    serde_json::to_writer_pretty(&mut *out, &document).map_err(io::Error::from)?;
-    writeln!(out)
+    pretty(out, &document)
+}
+
+/// Writes the findings, each in a line of its own.
+pub(super) fn write_lines(out: &mut dyn Write, report: &Report) -> io::Result<()> {
+    findings(report).try_for_each(|finding| {
+        serde_json::to_writer(&mut *out, &finding).map_err(io::Error::from)?;
+        writeln!(out)
+    })
+}
+
+fn findings(report: &Report) -> impl Iterator<Item = Finding<'_>> {
+    report.findings.iter().flat_map(|file| {
+        let finding = |diagnostic| finding(&file.source, diagnostic);
+        file.diagnostics.iter().map(finding)
+    })
+}
+
+/// The numbers at the end of a document.
+pub(super) fn summary(report: &Report) -> Summary {
+    Summary {
+        files: report.checked.len(),
+        errors: report.count(Severity::Error),
+        warnings: report.count(Severity::Warning),
+        infos: report.count(Severity::Info),
+        suppressed: report.suppressed(),
+        baselined: report.hidden,
+        fixable: report.fixable(Safety::Safe),
+    }
 }
 
 fn finding<'a>(source: &'a Source, diagnostic: &'a Diagnostic) -> Finding<'a> {
@@ -152,4 +171,10 @@ fn place(source: &Source, offset: TextSize) -> Place {
         column: position.column,
         offset: offset.into(),
     }
+}
+
+/// Writes a document, made to be read, and ends its last line.
+pub(super) fn pretty(out: &mut dyn Write, document: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, document).map_err(io::Error::from)?;
+    writeln!(out)
 }
