@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Keeps catalog/steps.json true to the packages that ship the steps.
+"""Keeps catalog/steps.json and catalog/job-variables.json true to the packages that ship the steps and the workers.
 
-Facts (inputs, types, defaults, outputs, what a module has) are taken from the installed packages; words, sections and
-rules about values are written by hand and stay as they are. Needs the packages that `versions` in the file names.
+Facts (inputs, types, defaults, outputs, what a module has, the job variables of a worker) are taken from the installed
+packages; words, sections and rules about values are written by hand and stay as they are. Needs the packages that
+`versions` in the files names.
 
-    rebuild_catalog.py           writes the file anew
-    rebuild_catalog.py --check   says whether it is as it would be written, and exits 1 if it is not
+    rebuild_catalog.py           writes the files anew
+    rebuild_catalog.py --check   says whether they are as they would be written, and exits 1 if they are not
 """
 
 import importlib
@@ -16,7 +17,9 @@ import pathlib
 import sys
 import typing
 
-CATALOG = pathlib.Path(__file__).parent / "catalog" / "steps.json"
+import job_variables
+
+CATALOG = pathlib.Path(__file__).parent / "catalog"
 
 
 def strip_optional(annotation):
@@ -136,13 +139,21 @@ def rebuild(catalog):
     return {**catalog, "versions": versions, "modules": modules, "steps": steps}
 
 
-def main():
-    text = CATALOG.read_text(encoding="utf-8")
-    new = json.dumps(rebuild(json.loads(text)), indent=1, ensure_ascii=False) + "\n"
-    if "--check" not in sys.argv[1:]:
-        CATALOG.write_text(new, encoding="utf-8")
+def renew(name, rebuilt, check):
+    """Writes one file anew, or says that it would be another."""
+    path = CATALOG / name
+    text = path.read_text(encoding="utf-8")
+    new = json.dumps(rebuilt(json.loads(text)), indent=1, ensure_ascii=False) + "\n"
+    if not check:
+        path.write_text(new, encoding="utf-8")
     elif new != text:
-        raise SystemExit("catalog/steps.json is not what the installed packages say; run rebuild_catalog.py")
+        raise SystemExit(f"catalog/{name} is not what the installed packages say; run rebuild_catalog.py")
+
+
+def main():
+    check = "--check" in sys.argv[1:]
+    renew("steps.json", rebuild, check)
+    renew("job-variables.json", job_variables.rebuild, check)
 
 
 if __name__ == "__main__":
