@@ -81,60 +81,45 @@ fn bytes_that_are_no_text_are_left_alone() {
     assert_eq!(std::fs::read(project.path("prefect.yaml")).unwrap(), bytes);
 }
 
-#[cfg(unix)]
-mod unix {
-    use std::fs;
-    use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+/// A misspelled key that can be mended, and one whose right name would bring an error.
+const HALF: &str = "\
+deployments:
+  - name: daily
+    entrypont: flows/a.py:main
+    shedules:
+      - cron: \"0 9 * *\"
+    work_pool:
+      name: barn
+";
 
-    use super::*;
+#[test]
+fn a_fix_that_would_bring_an_error_is_left_out_and_says_so() {
+    let project = Project::new(&[("prefect.yaml", HALF)]);
+    let diff = project.run("check --diff");
+    assert_eq!(project.read("prefect.yaml"), HALF);
+    let fixed = project.run("check --fix");
+    assert_eq!(
+        project.read("prefect.yaml"),
+        HALF.replace("entrypont", "entrypoint")
+    );
+    let only = project.run("check --fix-only");
+    let quiet = project.run("check --fix-only --quiet");
+    assert_eq!((quiet.stdout.as_str(), quiet.stderr.as_str()), ("", ""));
+    insta::assert_snapshot!([diff, fixed, only].map(|run| run.all()).join("\n"));
+}
 
-    #[test]
-    fn permissions_and_links_stay() {
-        let project = Project::new(&[("real/x.yaml", BROKEN)]);
-        let real = project.path("real/x.yaml");
-        fs::set_permissions(&real, PermissionsExt::from_mode(0o640)).unwrap();
-        symlink("real/x.yaml", project.path("prefect.yaml")).unwrap();
-        assert_eq!(project.run("check --fix prefect.yaml").stderr, "");
-        assert!(
-            fs::symlink_metadata(project.path("prefect.yaml"))
-                .unwrap()
-                .is_symlink()
-        );
-        assert_eq!(fs::metadata(&real).unwrap().mode() & 0o777, 0o640);
-        assert_eq!(project.read("real/x.yaml"), mended());
-        assert_eq!(
-            fs::read_dir(project.path("real")).unwrap().count(),
-            1,
-            "nothing is left behind"
-        );
-    }
-
-    #[test]
-    fn nothing_is_written_when_nothing_changes() {
-        let project = Project::new(&[("prefect.yaml", CLEAN)]);
-        let before = fs::metadata(project.path("prefect.yaml")).unwrap();
-        project.run("check --fix");
-        let after = fs::metadata(project.path("prefect.yaml")).unwrap();
-        assert_eq!(
-            (before.ino(), before.mtime_nsec()),
-            (after.ino(), after.mtime_nsec())
-        );
-    }
-
-    #[test]
-    fn a_read_only_file_is_not_replaced() {
-        let project = Project::new(&[("prefect.yaml", BROKEN)]);
-        fs::set_permissions(
-            project.path("prefect.yaml"),
-            PermissionsExt::from_mode(0o444),
-        )
-        .unwrap();
-        let run = project.run("check --fix");
-        assert_eq!(run.code, 2);
-        assert_eq!(
-            run.stderr,
-            "error: prefect.yaml: cannot write the fixed file: the file is read-only\n"
-        );
-        assert_eq!(project.read("prefect.yaml"), BROKEN);
-    }
+#[test]
+fn errors_that_the_selection_leaves_out_count_as_harm_as_well() {
+    let project = Project::new(&[("prefect.yaml", HALF)]);
+    let run = project.run("check --fix --select misspelled-key --output-format concise");
+    assert!(project.read("prefect.yaml").contains("shedules"));
+    assert!(
+        run.stdout.contains("one fix was left out"),
+        "{}",
+        run.stdout
+    );
+    assert!(!run.stdout.contains("PF503"), "{}", run.stdout);
+    let ignored = project.run("check --fix --ignore invalid-cron --output-format concise");
+    assert!(!project.read("prefect.yaml").contains("shedules"));
+    assert_eq!(ignored.code, 0, "{}", ignored.all());
 }

@@ -29,6 +29,24 @@ fn concise() {
 }
 
 #[test]
+fn grouped() {
+    insta::assert_snapshot!(project().run("check --output-format grouped").all());
+}
+
+#[test]
+fn jsonl_has_the_findings_of_json() {
+    let project = project();
+    let json = project.run("check --output-format json").stdout;
+    let json: Value = serde_json::from_str(&json).unwrap();
+    let lines = project.run("check --output-format jsonl").stdout;
+    let lines: Vec<Value> = lines
+        .lines()
+        .map(|l| serde_json::from_str(l).unwrap())
+        .collect();
+    assert_eq!(json["diagnostics"], Value::Array(lines));
+}
+
+#[test]
 fn json() {
     insta::assert_snapshot!(
         project()
@@ -40,6 +58,10 @@ fn json() {
 #[test]
 fn statistics() {
     insta::assert_snapshot!(project().run("check --statistics").all());
+    let json = project()
+        .run("check --statistics --output-format json")
+        .stdout;
+    insta::assert_snapshot!("statistics_json", json);
 }
 
 #[test]
@@ -128,7 +150,14 @@ fn a_manifest_cannot_write_to_the_terminal() {
     let text =
         "deployments:\n  - name: a\n    \"ent\\ry\u{1b}[31m\u{202e}pont\": b\n    \"\u{7f}x\": 1\n";
     let project = Project::new(&[("prefect.yaml", text)]);
-    for format in ["full", "concise"] {
+    for format in [
+        "full",
+        "concise",
+        "grouped",
+        "github",
+        "junit",
+        "checkstyle",
+    ] {
         let run = project.run(&format!("check --output-format {format} --select all"));
         let bad = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
         assert!(!run.stdout.contains(bad), "{}", run.stdout);

@@ -4,29 +4,11 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use tempfile::TempDir;
+use crate::folder::Folder;
+pub(crate) use crate::folder::{BROKEN, CLEAN};
 
-/// A manifest with an error that can be mended (a misspelled key), one that can't (a type), and no other.
-pub(crate) const BROKEN: &str = "\
-deployments:
-  - name: daily
-    entrypont: flows/a.py:main
-    paused: maybe
-    work_pool:
-      name: barn
-";
-
-/// A manifest with nothing to say about.
-pub(crate) const CLEAN: &str = "\
-deployments:
-  - name: daily
-    entrypoint: flows/a.py:main
-    work_pool:
-      name: barn
-";
-
-/// A folder that is gone when the test is over.
-pub(crate) struct Project(TempDir);
+/// A folder that the program is run in.
+pub(crate) struct Project(Folder);
 
 /// What a run left behind.
 #[derive(Debug)]
@@ -39,21 +21,15 @@ pub(crate) struct Run {
 impl Project {
     /// A folder with these files: path and text.
     pub(crate) fn new(files: &[(&str, &str)]) -> Self {
-        let project = Self(TempDir::new().unwrap());
-        for (path, text) in files {
-            project.write(path, text);
-        }
-        project
+        Self(Folder::new(files))
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
+        self.0.path(name)
     }
 
     pub(crate) fn write(&self, name: &str, text: impl AsRef<[u8]>) {
-        let path = self.path(name);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
+        self.0.write(name, text);
     }
 
     pub(crate) fn read(&self, name: &str) -> String {
@@ -84,7 +60,7 @@ impl Project {
     pub(crate) fn command(&self, args: &str) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_prefect-lint"));
         command
-            .current_dir(self.0.path())
+            .current_dir(self.0.path(""))
             .args(args.split_whitespace());
         for variable in [
             "NO_COLOR",
@@ -92,6 +68,10 @@ impl Project {
             "CLICOLOR",
             "CLICOLOR_FORCE",
             "CI",
+            "GITHUB_ACTIONS",
+            "GITLAB_CI",
+            "PREFECT_LINT_OUTPUT_FORMAT",
+            "FORCE_HYPERLINK",
         ] {
             command.env_remove(variable);
         }

@@ -15,11 +15,30 @@ fn wrong_use_is_one_clear_line_and_exit_2() {
         "check --target-version 3.x",
         "check --select invalid-tpye,x",
         "check --unsafe-fixes",
-        "check --statistics --output-format json",
+        "check --statistics --output-format sarif",
+        "check --output-format full,json",
+        "check --output-format json=a,sarif=a",
+        "check --output-format json=",
+        "check --write-baseline a --baseline b",
+        "check --watch -",
+        "check --verbose --quiet",
+        "completions tcsh",
         "check - prefect.yaml",
         "explain",
         "explain misspelled-keys",
         "rules --output-format yaml",
+        "schedule",
+        "schedule @daily --timezone PST",
+        "schedule @daily --from yesterday",
+        "schedule PT1H --anchor-date soon",
+        "schedule @daily --kind crontab",
+        "schedule @daily -n few",
+        "check --config nope.toml",
+        "check --add-suppressions",
+        "check --add-suppressions=",
+        "check --add-suppressions x --fix",
+        "config --root",
+        "schema all",
     ];
     let mut all = String::new();
     for case in cases {
@@ -33,7 +52,19 @@ fn wrong_use_is_one_clear_line_and_exit_2() {
 #[test]
 fn every_command_has_help_with_examples() {
     let project = Project::new(&[]);
-    for command in ["", "check", "explain", "rules"] {
+    let help = project.run("--help").stdout;
+    let (_, list) = help.split_once("\nCommands:\n").unwrap();
+    let (list, _) = list.split_once("\n\n").unwrap();
+    // What a command does goes on in lines that are indented more.
+    let lines = list.lines().filter(|line| !line.starts_with("   "));
+    let commands: Vec<&str> = lines
+        .filter_map(|line| line.split_whitespace().next())
+        .collect();
+    assert!(
+        commands.contains(&"server") && commands.len() > 10,
+        "{commands:?}"
+    );
+    for command in std::iter::once("").chain(commands) {
         let run = project.run(&format!("{command} --help"));
         assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{command}");
         assert!(

@@ -15,12 +15,17 @@ enum Task<'t> {
 
 /// The canonical text of what a tree is loaded as; none where a part of it cannot be loaded.
 pub fn canonical(tree: &Tree<'_>) -> Option<String> {
-    let Some(root) = tree.root() else {
-        return Some("n".to_owned());
-    };
+    match tree.root() {
+        Some(root) => canonical_of(root),
+        None => Some("n".to_owned()),
+    }
+}
+
+/// The same of one node and all that is in it.
+pub fn canonical_of(node: Node<'_>) -> Option<String> {
     let mut out = String::new();
     let mut numbers: HashMap<NodeId, usize> = HashMap::new();
-    write_all(vec![Task::Node(root)], &mut numbers, &mut out)?;
+    write_all(vec![Task::Node(node)], &mut numbers, &mut out)?;
     Some(out)
 }
 

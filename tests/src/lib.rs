@@ -1,5 +1,8 @@
-//! What black-box tests share: reading the recorded answers of the real Prefect, and saying what was loaded in the
-//! same words.
+//! What black-box tests share: reading the recorded answers of the real Prefect, saying what was loaded in the same
+//! words, manifests of every dress for the fixes to be tried on, and reading the pages of the book.
 
 pub mod canonical;
+pub mod fixing;
+pub mod markdown;
+pub mod random;
 pub mod records;

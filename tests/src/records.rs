@@ -78,7 +78,8 @@ fn record(json: &Json, bases: &mut HashMap<String, String>) -> Option<Record> {
     })
 }
 
-fn verdict_of(parts: &[Json]) -> Option<Verdict> {
+/// Reads a verdict: `["ok", digest]` or `[class, line, column, problem]`.
+pub fn verdict_of(parts: &[Json]) -> Option<Verdict> {
     Some(match parts {
         [ok, digest] if ok == "ok" => Verdict::Loaded(digest.as_str()?.to_owned()),
         [class, line, column, problem] => Verdict::Refused {

@@ -3,21 +3,19 @@
 #![allow(clippy::print_stdout, clippy::unwrap_used)]
 
 use prefect_lint_core::diagnostic::Diagnostic;
-use prefect_lint_core::settings::{Selection, Settings};
+use prefect_lint_core::plan::Request;
+use prefect_lint_core::settings::Settings;
 use prefect_lint_core::text::Source;
-use prefect_lint_core::{analyze, yaml};
+use prefect_lint_core::{analyze, plan_in, yaml};
 
 const MANY: usize = 100_000;
 
 fn findings(text: &str) -> Vec<Diagnostic> {
-    let settings = Settings {
-        selection: Selection {
-            select: vec!["all".to_owned()],
-            ..Selection::default()
-        },
-        ..Settings::default()
-    };
-    analyze(&Source::new("prefect.yaml", text), &settings).diagnostics
+    let settings = Settings::selecting(&["all"]);
+    let source = Source::new("prefect.yaml", text);
+    // A plan is bounded as an analysis is.
+    plan_in(&source, &settings, None, &Request::default());
+    analyze(&source, &settings).diagnostics
 }
 
 fn has(findings: &[Diagnostic], code: &str) -> bool {
@@ -92,6 +90,99 @@ fn many_errors_stay_cheap() {
         let text = format!("x: [{}]", [item; MANY].join(", "));
         assert!(!findings(&text).is_empty(), "{item:?}");
     }
+}
+
+#[test]
+fn shared_triggers_stay_cheap() {
+    let items = |item: &str, count: usize| vec![item; count].join(", ");
+    let keys: Vec<String> = (0..1000).map(|i| format!("expec{i}: a")).collect();
+    let shared = format!(
+        "texts: &texts [{}]\nlabels: &labels [{}]\nbase: &base {{{}}}\nenv: &env {{{}}}\n",
+        items("1", 10_000),
+        items("{}", 10_000),
+        keys[..200].join(", "),
+        items("A: 1", 10_000),
+    );
+    for trigger in [
+        "{expect: *texts}",
+        "{match_related: *labels}",
+        "{match: {a: *texts}, after: *texts}",
+        "{require: 2, triggers: *labels}",
+        "{<<: *base}",
+        "{expect: [a], job_variables: {env: *env, networks: *texts}}",
+    ] {
+        let triggers = items(trigger, 5_000);
+        let text = format!(
+            "{shared}deployments:\n- {{name: a, entrypoint: a.py:a, triggers: [{triggers}]}}\n"
+        );
+        findings(&text);
+    }
+    let wide = format!("deployments: [{{triggers: [{{{}}}]}}]", keys.join(", "));
+    assert!(has(&findings(&wide), "PF702"));
+    let deep = format!(
+        "deployments: [{{triggers: [{}{}]}}]",
+        "{triggers: [".repeat(200),
+        "]}".repeat(200)
+    );
+    findings(&deep);
+    findings("deployments: [{triggers: &t [{require: any, triggers: *t}, {<<: *t}]}]");
+}
+
+#[test]
+fn outputs_that_double_and_steps_that_all_share_stay_cheap() {
+    let docker = "prefect_docker.deployments.steps.build_docker_image";
+    let mut doubled = "build:\n".to_owned();
+    for at in 1..200 {
+        doubled += &format!(
+            "- {docker}: {{id: s{at}, image_name: '{{{{ image }}}}{{{{ image }}}}', tag: t}}\n"
+        );
+    }
+    doubled += "deployments:\n- {name: a, tags: ['x{{ image }}']}\n";
+    findings(&doubled);
+    let mut shared = "build:\n".to_owned();
+    for at in 0..2_000 {
+        shared += &format!("- {docker}: {{id: s{at}, image_name: a, tag: '{{{{ nope }}}}'}}\n");
+    }
+    shared += "deployments:\n";
+    for at in 0..2_000 {
+        shared += &format!(
+            "- {{name: d{at}, entrypoint: f.py:f, schedules: [{{cron: '0 0 31 2 *'}}]}}\n"
+        );
+    }
+    let start = std::time::Instant::now();
+    findings(&shared);
+    println!("shared steps: {:?}", start.elapsed());
+    assert!(start.elapsed().as_secs() < 30);
+}
+
+#[test]
+fn comments_that_silence_stay_cheap() {
+    let many = |unit: &str| format!("deployments:\n{}", unit.repeat(20_000));
+    for unit in [
+        "- name: a # prefect-lint: ignore[PF204, PF202] x\n",
+        "# prefect-lint: ignore[PF204] x\n- name: a\n",
+        "# prefect-lint: ignore[PF204] x\n",
+        "# prefect-lint: ignore-file[PF204] x\n- name: a\n",
+        "# prefect-lint: ignore[PF204,\n- {name: a, # prefect-lint: disable\n  b: 'c\n  d'}\n",
+    ] {
+        findings(&many(unit));
+    }
+    let words = format!("a: 1 # prefect-lint: ignore[{}]\n", "PF102, ".repeat(MANY));
+    assert!(has(&findings(&words), "PF901"));
+    findings(&format!(
+        "a: 1 {}\n",
+        "# prefect-lint: ignore[PF102] ".repeat(20_000)
+    ));
+    findings(&format!("a: 1 {}\n", "# ".repeat(MANY)));
+    findings(&format!("a: 1 {}\n", "#".repeat(MANY)));
+    let deep = |depth: usize| {
+        let lines = (0..depth).map(|at| {
+            let blanks = " ".repeat(at);
+            format!("{blanks}# prefect-lint: ignore[PF014] x\n{blanks}a:\n")
+        });
+        lines.collect::<String>()
+    };
+    findings(&deep(400));
 }
 
 #[test]

@@ -4,27 +4,13 @@
 
 #![allow(clippy::print_stdout, clippy::unwrap_used)]
 
-use prefect_lint_core::analyze;
 use prefect_lint_core::diagnostic::Edit;
-use prefect_lint_core::settings::{Selection, Settings};
+use prefect_lint_core::plan::Request;
+use prefect_lint_core::settings::Settings;
 use prefect_lint_core::text::{Source, TextRange};
+use prefect_lint_core::{analyze, plan_in};
+use prefect_lint_tests::random::Random;
 use prefect_lint_tests::records::oracle_dir;
-
-/// A small generator of numbers, always the same for the same seed.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % limit.max(1) as u64) as usize
-    }
-
-    fn pick<'a, T>(&mut self, items: &'a [T]) -> &'a T {
-        &items[self.below(items.len())]
-    }
-}
 
 const SNIPPETS: &[&str] = &[
     ":",
@@ -123,6 +109,8 @@ fn mutate(text: &mut String, random: &mut Random) {
 fn check(text: &str, settings: &Settings) {
     let source = Source::new("prefect.yaml", text);
     let found = analyze(&source, settings).diagnostics;
+    let plan = plan_in(&source, settings, None, &Request::default());
+    assert!(plan.errors.len() <= found.len(), "{text:?}");
     let is_place = |range: TextRange| text.get(std::ops::Range::<usize>::from(range)).is_some();
     for finding in &found {
         let places = finding.labels.iter().map(|label| label.range);
@@ -159,14 +147,8 @@ fn damaged_manifests_are_analysed() {
         .unwrap()
         .map(|entry| std::fs::read_to_string(entry.unwrap().path()).unwrap())
         .collect();
-    let settings = Settings {
-        selection: Selection {
-            select: vec!["all".to_owned()],
-            ..Selection::default()
-        },
-        ..Settings::default()
-    };
-    let mut random = Random(0x9E37_79B9_7F4A_7C15 ^ seed);
+    let settings = Settings::selecting(&["all"]);
+    let mut random = Random::new(seed);
     for _ in 0..count {
         let mut text = random.pick(&bases).clone();
         mutate(&mut text, &mut random);

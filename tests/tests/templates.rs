@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use prefect_lint_core::analyze;
+use prefect_lint_core::catalog::Steps;
 use prefect_lint_core::diagnostic::Severity;
 use prefect_lint_core::manifest::{Manifest, Section, Step};
 use prefect_lint_core::settings::{CustomStep, Selection, Settings};
@@ -310,7 +311,8 @@ impl Tally {
         assert!(tree.errors().is_empty(), "{text}");
         let settings = settings();
         let manifest = Manifest::of(&tree, &settings);
-        let known = Known::of(&manifest, &settings);
+        let steps = Steps::of(&manifest, &settings, None);
+        let known = Known::of(&manifest, &steps);
         let scopes = Scopes::of(&manifest, &known);
         let more = record[2]["environment"].as_array().into_iter().flatten();
         let world = World {

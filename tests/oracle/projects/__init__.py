@@ -1,0 +1,1 @@
+"""Small projects whose entrypoints are asked about, by topic."""

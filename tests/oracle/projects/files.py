@@ -1,0 +1,182 @@
+"""Encodings, line ends, links and sizes."""
+
+from __future__ import annotations
+
+from projects.parts import Project, body, flow, link, raw, repeat
+
+LATIN = "# -*- coding: latin-1 -*-\nfrom prefect import flow\n\n\n@flow(name='für')\ndef a(größe: int = 1):\n    pass\n"
+PLAIN = "from prefect import flow\n\n\n@flow\ndef a():\n    pass\n"
+
+PROJECTS = [
+    Project(
+        "windows line ends",
+        {
+            "jobs.py": PLAIN.replace("\n", "\r\n"),
+            "mac.py": PLAIN.replace("\n", "\r"),
+            "mixed.py": PLAIN.replace("\n", "\r\n", 2),
+            "broken.py": ("import no_such_module_here\n" + PLAIN).replace("\n", "\r\n"),
+            "long.py": "x = '''a\r\nb'''\n" + PLAIN.replace("@flow", "@flow(name=repr(x))"),
+        },
+        ["jobs.py:a", "mac.py:a", "mixed.py:a", "broken.py:a", "long.py:a", "jobs:a"],
+    ),
+    Project(
+        "byte order mark",
+        {
+            "jobs.py": "\ufeff" + PLAIN,
+            "broken.py": "\ufeffimport no_such_module_here\n" + PLAIN,
+            "two.py": "\ufeff\ufeff" + PLAIN,
+            "utf16.py": raw(PLAIN.encode("utf-16")),
+        },
+        ["jobs.py:a", "jobs:a", "broken.py:a", "two.py:a", "utf16.py:a", "utf16:a"],
+    ),
+    Project(
+        "latin-1",
+        {
+            "declared.py": raw(LATIN.encode("latin-1")),
+            "bare.py": raw(LATIN.split("\n", 1)[1].encode("latin-1")),
+            "comment.py": raw(b"# caf\xe9\n" + PLAIN.encode()),
+            "late.py": raw(b"\n\n# -*- coding: latin-1 -*-\n# caf\xe9\n" + PLAIN.encode()),
+            "second.py": raw(b"#!/usr/bin/env python\n# vim: set fileencoding=latin-1 :\n# caf\xe9\n" + PLAIN.encode()),
+            "unknown.py": "# -*- coding: klingon -*-\n" + PLAIN,
+            "wrong.py": "# -*- coding: ascii -*-\n# caf\u00e9\n" + PLAIN,
+            "broken.py": raw(LATIN.replace("from prefect", "import no_such_module_here\nfrom prefect").encode("latin-1")),
+        },
+        ["declared.py:a", "declared:a", "bare.py:a", "bare:a", "comment.py:a", "late.py:a", "second.py:a", "unknown.py:a", "wrong.py:a", "broken.py:a"],
+    ),
+    Project(
+        "odd characters",
+        {
+            "names.py": "from prefect import flow\n\n\n@flow\ndef ﬂow_a():\n    pass\n\n\n@flow(name='日本 🙂')\ndef 日本():\n    pass\n",
+            "form_feed.py": "from prefect import flow\n\x0c\n\n@flow\ndef a():\n    pass\n",
+            "nbsp.py": "from prefect import flow\n\n\n@flow\ndef a():\n\u00a0   pass\n",
+            "surrogate.py": raw(PLAIN.encode() + b"x = '\xed\xa0\x80'\n"),
+            "backslash.py": "from prefect \\\n    import flow\n\n\n@flow( \\\n    name = 'x' \\\n)\ndef a(): pass\n",
+            "semicolon.py": "from prefect import flow; import os\n\n\n@flow\ndef a(): pass; x = 1\n",
+            "no_end.py": PLAIN.rstrip("\n"),
+            "ctrl_z.py": PLAIN + "\x1a",
+        },
+        [
+            "names.py:flow_a",
+            "names.py:ﬂow_a",
+            "names.py:日本",
+            "form_feed.py:a",
+            "nbsp.py:a",
+            "surrogate.py:a",
+            "backslash.py:a",
+            "semicolon.py:a",
+            "no_end.py:a",
+            "ctrl_z.py:a",
+        ],
+    ),
+    Project(
+        "a long file",
+        {
+            "jobs.py": repeat("# a comment that says nothing at all, over and over again\n", 20000, PLAIN),
+            "deep.py": "x = " + "(" * 60 + "1" + ")" * 60 + "\n" + PLAIN,
+            "deeper.py": "x = " + "(" * 250 + "1" + ")" * 250 + "\n" + PLAIN,
+            "wide.py": "x = [" + "1, " * 3000 + "]\n" + PLAIN,
+            "chain.py": "x = 1" + " + 1" * 2000 + "\n" + PLAIN,
+        },
+        ["jobs.py:a", "jobs:a", "deep.py:a", "deeper.py:a", "wide.py:a", "chain.py:a"],
+    ),
+    Project(
+        "links",
+        {
+            "real/jobs.py": "import beside\n" + PLAIN,
+            "real/beside.py": "x = 1\n",
+            "jobs.py": link("real/jobs.py"),
+            "folder": link("real"),
+            "out/here.txt": "",
+            "out/up.py": link("../real/jobs.py"),
+            "loop.py": link("loop.py"),
+            "dangling.py": link("gone.py"),
+            "renamed.py": link("real/jobs.py"),
+            "as_text.txt": link("real/jobs.py"),
+            "plain.py": link("plain_too.txt"),
+            "plain_too.txt": PLAIN,
+        },
+        [
+            "jobs.py:a",
+            "jobs:a",
+            "folder/jobs.py:a",
+            "folder.jobs:a",
+            "out/up.py:a",
+            "out/../real/jobs.py:a",
+            "folder/../jobs.py:a",
+            "loop.py:a",
+            "loop:a",
+            "dangling.py:a",
+            "dangling:a",
+            "renamed.py:a",
+            "as_text.txt:a",
+            "plain.py:a",
+            "plain:a",
+            "real/jobs.py:a",
+        ],
+    ),
+    Project(
+        "links and imports",
+        {
+            "real/jobs.py": PLAIN + "import side\n",
+            "real/side.py": "where = 'real'\n",
+            "side.py": "where = 'root'\n",
+            "view/jobs.py": link("../real/jobs.py"),
+            "view/side.py": "where = 'view'\n",
+            "tell.py": link("real/tell.py"),
+            "real/tell.py": "import side\nfrom prefect import flow\n\n\n@flow(name=side.where)\ndef a():\n    pass\n",
+            "view/tell.py": link("../real/tell.py"),
+        },
+        ["view/tell.py:a", "view.tell:a", "tell.py:a", "tell:a", "real/tell.py:a", "view/jobs.py:a"],
+    ),
+    Project(
+        "a stub and a notebook beside",
+        {"jobs.py": PLAIN, "jobs.pyi": "def a(day: int) -> None: ...\n", "jobs.ipynb": "{}\n", "jobs.txt": "x\n", "jobs.yaml": "x: 1\n"},
+        ["jobs.py:a", "jobs:a", "jobs.ipynb:a", "jobs.pyi:a"],
+    ),
+    Project(
+        "cases of letters",
+        {"Jobs.py": PLAIN, "Flows/daily.py": PLAIN, "other.py": "from jobs import a\n", "Other.py": PLAIN},
+        [
+            "Jobs.py:a",
+            "jobs.py:a",
+            "JOBS.PY:a",
+            "Jobs:a",
+            "jobs:a",
+            "flows/daily.py:a",
+            "Flows/daily.py:a",
+            "Flows/Daily.py:a",
+            "flows.daily:a",
+            "other.py:a",
+            "Other.py:a",
+        ],
+    ),
+    Project(
+        "hidden folders and build folders",
+        {
+            ".venv/jobs.py": PLAIN,
+            "__pycache__/jobs.py": PLAIN,
+            "node_modules/jobs.py": PLAIN,
+            ".git/jobs.py": PLAIN,
+            "build/lib/jobs.py": PLAIN,
+            "..odd/jobs.py": PLAIN,
+        },
+        [
+            ".venv/jobs.py:a",
+            "__pycache__/jobs.py:a",
+            "__pycache__.jobs:a",
+            "node_modules/jobs.py:a",
+            ".git/jobs.py:a",
+            "build/lib/jobs.py:a",
+            "build.lib.jobs:a",
+            "..odd/jobs.py:a",
+        ],
+    ),
+    Project(
+        "a script that is run",
+        {
+            "jobs.py": "#!/usr/bin/env python3\n" + PLAIN + "\n\nif __name__ == '__main__':\n    a()\n",
+            "only.py": body("if __name__ == '__main__':\n    @flow\n    def a():\n        pass\n    a()\n"),
+        },
+        ["jobs.py:a", "only.py:a"],
+    ),
+]

@@ -1,0 +1,483 @@
+"""Rules to ask about: hand-written corners, generated ones, and damaged ones."""
+
+from __future__ import annotations
+
+import random
+from typing import Iterator
+
+FREQUENCIES = ["YEARLY", "MONTHLY", "WEEKLY", "DAILY", "HOURLY", "MINUTELY", "SECONDLY"]
+DAYS = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
+
+CORNERS = r"""
+FREQ=DAILY
+freq=daily
+Freq=Daily;Interval=2
+RRULE:FREQ=DAILY
+rrule:freq=daily
+RRULE:RRULE:FREQ=DAILY
+RRULE;X=1:FREQ=DAILY
+RRULE;:FREQ=DAILY
+EXRULE:FREQ=DAILY
+EXRULE;X=1:FREQ=DAILY
+INTERVAL=2
+COUNT=3
+BYDAY=MO
+FREQ=
+FREQ
+FREQ=DALY
+FREQ=DAILY;
+;FREQ=DAILY
+FREQ=DAILY;;COUNT=3
+FREQ=DAILY; BYHOUR=1
+FREQ =DAILY
+FREQ= DAILY
+FREQ=DAILY INTERVAL=2
+FREQ=DAILY FREQ=WEEKLY
+FREQ=DAILY=WEEKLY
+FREQ=DAILY,WEEKLY
+FREQ=DAILY;FREQ=WEEKLY
+FREQ=DAILY:COUNT=3
+FREQ=DAILY;FOO=1
+FREQ=DAILY;INT=1
+FREQ=DAILY;INT_LIST=1
+FREQ=DAILY;BYWEEKDAY=MO
+FREQ=DAILY;BYWEEKDAY=MO;BYDAY=TU
+FREQ=DAILY;BYDAY=
+FREQ=DAILY;BYDAY=MO,
+FREQ=DAILY;BYDAY=0MO
+FREQ=DAILY;BYDAY=+0MO
+FREQ=DAILY;BYDAY=1MO
+FREQ=DAILY;BYDAY=+1MO
+FREQ=DAILY;BYDAY=-1MO
+FREQ=DAILY;BYDAY=+-1MO
+FREQ=DAILY;BYDAY=1
+FREQ=DAILY;BYDAY=12
+FREQ=DAILY;BYDAY=MO(1)
+FREQ=DAILY;BYDAY=MO(+1)
+FREQ=DAILY;BYDAY=MO(-1)
+FREQ=DAILY;BYDAY=MO(0)
+FREQ=DAILY;BYDAY=MO(
+FREQ=DAILY;BYDAY=MO()
+FREQ=DAILY;BYDAY=MO(1
+FREQ=DAILY;BYDAY=MO(12
+FREQ=DAILY;BYDAY=MO(1)X
+FREQ=DAILY;BYDAY=MO(1X
+FREQ=DAILY;BYDAY=MO(1(2)
+FREQ=DAILY;BYDAY=1MO(1)
+FREQ=DAILY;BYDAY=(1)
+FREQ=DAILY;BYDAY=MO(1_0)
+FREQ=DAILY;BYDAY=MO-FR
+FREQ=DAILY;BYDAY=MON
+FREQ=DAILY;BYDAY=XX
+FREQ=DAILY;BYDAY=54MO
+FREQ=MONTHLY;BYDAY=54MO
+FREQ=YEARLY;BYDAY=54MO
+FREQ=YEARLY;BYDAY=-60MO
+FREQ=DAILY;WKST=MO
+FREQ=DAILY;WKST=SU
+FREQ=DAILY;WKST=
+FREQ=DAILY;WKST=1MO
+FREQ=DAILY;WKST=0
+FREQ=DAILY;BYSETPOS=1
+FREQ=DAILY;BYSETPOS=0
+FREQ=DAILY;BYSETPOS=-1
+FREQ=DAILY;BYSETPOS=366
+FREQ=DAILY;BYSETPOS=367
+FREQ=DAILY;BYSETPOS=-366
+FREQ=DAILY;BYSETPOS=-367
+FREQ=DAILY;BYSETPOS=1,0
+FREQ=DAILY;BYMONTH=0
+FREQ=DAILY;BYMONTH=13
+FREQ=DAILY;BYMONTHDAY=0
+FREQ=DAILY;BYMONTHDAY=32
+FREQ=DAILY;BYMONTHDAY=-32
+FREQ=DAILY;BYYEARDAY=400
+FREQ=DAILY;BYWEEKNO=60
+FREQ=DAILY;BYEASTER=0
+FREQ=DAILY;BYEASTER=1,2
+FREQ=DAILY;BYHOUR=23
+FREQ=DAILY;BYHOUR=24
+FREQ=DAILY;BYHOUR=-1
+FREQ=DAILY;BYHOUR=9,24
+FREQ=DAILY;BYMINUTE=60
+FREQ=DAILY;BYSECOND=60
+FREQ=DAILY;BYHOUR=2147483647
+FREQ=DAILY;BYHOUR=2147483648
+FREQ=DAILY;BYHOUR=-2147483648
+FREQ=DAILY;BYHOUR=-2147483649
+FREQ=DAILY;BYHOUR=24;BYMINUTE=2147483648
+FREQ=DAILY;BYHOUR=9,24;BYMINUTE=0,2147483648
+FREQ=DAILY;BYHOUR=9,24;BYMINUTE=0,60;BYSECOND=0,2147483648
+FREQ=DAILY;BYHOUR=9,2147483648;BYMINUTE=0,60
+FREQ=DAILY;BYHOUR=9223372036854775807
+FREQ=DAILY;BYHOUR=9223372036854775808
+FREQ=HOURLY;BYHOUR=24
+FREQ=HOURLY;BYMINUTE=60
+FREQ=MINUTELY;BYMINUTE=60
+FREQ=MINUTELY;BYSECOND=60
+FREQ=SECONDLY;BYSECOND=60
+FREQ=HOURLY;BYHOUR=99999999999999999999
+FREQ=HOURLY;INTERVAL=2;BYHOUR=0,1
+FREQ=HOURLY;INTERVAL=5;BYHOUR=3
+DTSTART:20200101T000000 RRULE:FREQ=HOURLY;INTERVAL=2;BYHOUR=1
+DTSTART:20200101T010000 RRULE:FREQ=HOURLY;INTERVAL=2;BYHOUR=1
+DTSTART:20200101T000000 RRULE:FREQ=HOURLY;INTERVAL=0;BYHOUR=1
+DTSTART:20200101T000000 RRULE:FREQ=HOURLY;INTERVAL=0;BYHOUR=0
+DTSTART:20200101T000000 RRULE:FREQ=HOURLY;INTERVAL=-2;BYHOUR=-1
+DTSTART:20200101T001500 RRULE:FREQ=MINUTELY;INTERVAL=15;BYMINUTE=10
+DTSTART:20200101T001000 RRULE:FREQ=MINUTELY;INTERVAL=15;BYMINUTE=10
+DTSTART:20200101T000007 RRULE:FREQ=SECONDLY;INTERVAL=30;BYSECOND=7
+DTSTART:20200101T000008 RRULE:FREQ=SECONDLY;INTERVAL=30;BYSECOND=7
+DTSTART:20200101 RRULE:FREQ=HOURLY;INTERVAL=24;BYHOUR=0
+DTSTART:2020 RRULE:FREQ=HOURLY;INTERVAL=24;BYHOUR=0
+DTSTART:2020 RRULE:FREQ=HOURLY;INTERVAL=24;BYHOUR=5
+FREQ=DAILY;INTERVAL=0
+FREQ=DAILY;INTERVAL=-1
+FREQ=DAILY;INTERVAL=+1
+FREQ=DAILY;INTERVAL=1.0
+FREQ=DAILY;INTERVAL=1_0
+FREQ=DAILY;INTERVAL=_1
+FREQ=DAILY;INTERVAL=1__0
+FREQ=DAILY;INTERVAL=٣
+FREQ=DAILY;INTERVAL=１２
+FREQ=DAILY;INTERVAL=²
+FREQ=DAILY;INTERVAL=0X1
+FREQ=SECONDLY;UNTIL=20220908T091400Z;INTERVAL=0;BYHOUR=10
+FREQ=SECONDLY;UNTIL=20220908T091400;INTERVAL=0;BYHOUR=10
+FREQ=SECONDLY;INTERVAL=11;BYHOUR=4,21;BYMINUTE=17
+FREQ=SECONDLY;INTERVAL=7;BYHOUR=12,21,23
+FREQ=SECONDLY;INTERVAL=10;BYHOUR=12,21,23;BYMINUTE=0,30
+FREQ=MINUTELY;INTERVAL=7;BYHOUR=12,21,23
+FREQ=MINUTELY;INTERVAL=20;BYHOUR=12,21,23
+DTSTART:20430830T160608 RRULE:FREQ=YEARLY;INTERVAL=-31;BYDAY=SU,MO RDATE:19940820,20160401T005435
+DTSTART:20430830T160608 RRULE:FREQ=MONTHLY;INTERVAL=-1;BYDAY=SU,MO
+DTSTART:20430830T160608 RRULE:FREQ=DAILY;INTERVAL=-1
+FREQ=DAILY;INTERVAL=99999999999999999999999
+FREQ=DAILY;COUNT=0
+FREQ=DAILY;COUNT=-1
+FREQ=DAILY;COUNT=5;UNTIL=20300101
+FREQ=DAILY;UNTIL=20300101
+FREQ=DAILY;UNTIL=20300101T000000
+FREQ=DAILY;UNTIL=20300101T000000Z
+FREQ=DAILY;UNTIL=20300101t000000z
+FREQ=DAILY;UNTIL=20300101T0000
+FREQ=DAILY;UNTIL=20300101T00
+FREQ=DAILY;UNTIL=20300101T
+FREQ=DAILY;UNTIL=20300101Z
+FREQ=DAILY;UNTIL=20301301
+FREQ=DAILY;UNTIL=20300230
+FREQ=DAILY;UNTIL=20300101T250000
+FREQ=DAILY;UNTIL=20300101T240000
+FREQ=DAILY;UNTIL=20300101T236000
+FREQ=DAILY;UNTIL=20300101T235960
+FREQ=DAILY;UNTIL=20300101T000000+0100
+FREQ=DAILY;UNTIL=20300101T000000-01
+FREQ=DAILY;UNTIL=20300101T000000.5
+FREQ=DAILY;UNTIL=20300101T000000.123456789Z
+FREQ=DAILY;UNTIL=20300101T000000UTC
+FREQ=DAILY;UNTIL=20300101T000000GMT
+FREQ=DAILY;UNTIL=20300101T000000EST
+FREQ=DAILY;UNTIL=20300101000000
+FREQ=DAILY;UNTIL=203001010000
+FREQ=DAILY;UNTIL=20300101000000Z
+FREQ=DAILY;UNTIL=2030-01-01
+FREQ=DAILY;UNTIL=2030-1-1
+FREQ=DAILY;UNTIL=2030-01-01T000000Z
+FREQ=DAILY;UNTIL=2030-01-01T00:00:00
+FREQ=DAILY;UNTIL=2030-01-01T00:00:00Z
+FREQ=DAILY;UNTIL=2030-01
+FREQ=DAILY;UNTIL=2030-13
+FREQ=DAILY;UNTIL=2030-00
+FREQ=DAILY;UNTIL=2030
+FREQ=DAILY;UNTIL=0000
+FREQ=DAILY;UNTIL=00000000
+FREQ=DAILY;UNTIL=99991231T235959Z
+FREQ=DAILY;UNTIL=1/2/2030
+FREQ=DAILY;UNTIL=13/2/2030
+FREQ=DAILY;UNTIL=13/13/2030
+FREQ=DAILY;UNTIL=2030/1/2
+FREQ=DAILY;UNTIL=12345
+FREQ=DAILY;UNTIL=123
+FREQ=DAILY;UNTIL=1234567
+FREQ=DAILY;UNTIL=123456789
+FREQ=DAILY;UNTIL=1234567890
+FREQ=DAILY;UNTIL=2147483647
+FREQ=DAILY;UNTIL=2147483648
+FREQ=DAILY;UNTIL=99999999999
+FREQ=DAILY;UNTIL=9999999999999
+FREQ=DAILY;UNTIL=999999999999999999999999
+FREQ=DAILY;UNTIL=
+FREQ=DAILY;UNTIL=NEVER
+FREQ=DAILY;UNTIL=TOMORROW
+FREQ=DAILY;UNTIL=NOW
+FREQ=DAILY;UNTIL=T
+FREQ=DAILY;UNTIL=Z
+FREQ=DAILY;UNTIL=-
+FREQ=DAILY;UNTIL=NAN
+FREQ=DAILY;UNTIL=INF
+DTSTART:20200101
+DTSTART:20200101T000000
+DTSTART:20200101T000000 RRULE:FREQ=DAILY
+DTSTART:20200101T000000 FREQ=DAILY
+DTSTART:20200101T000000\nRRULE:FREQ=DAILY
+DTSTART=20200101T000000;FREQ=DAILY
+FREQ=DAILY;DTSTART=20200101
+RRULE:FREQ=DAILY DTSTART:20200101T000000
+DTSTART:20200101T000000Z RRULE:FREQ=DAILY;UNTIL=20300101T000000Z
+DTSTART:20200101T000000Z RRULE:FREQ=DAILY;UNTIL=20300101T000000
+DTSTART:20200101T000000 RRULE:FREQ=DAILY;UNTIL=20300101T000000Z
+DTSTART:20200101T000000 RRULE:FREQ=DAILY;UNTIL=20300101T000000
+DTSTART:20200101 RRULE:FREQ=DAILY;UNTIL=20300101
+DTSTART;TZID=America/New_York:20200101T000000 RRULE:FREQ=DAILY
+DTSTART;TZID=America/New_York:20200101T000000 RRULE:FREQ=DAILY;UNTIL=20300101T000000Z
+DTSTART;TZID=America/New_York:20200101T000000 RRULE:FREQ=DAILY;UNTIL=20300101T000000
+DTSTART;TZID=America/New_York:20200101T000000Z RRULE:FREQ=DAILY
+DTSTART;TZID=Nowhere/At_All:20200101T000000Z RRULE:FREQ=DAILY
+DTSTART;TZID=Nowhere/At_All:20200101T000000 RRULE:FREQ=DAILY;UNTIL=20300101T000000
+dtstart;tzid=America/New_York:20200101T000000Z rrule:freq=daily
+DTSTART;TZID=:20200101T000000 RRULE:FREQ=DAILY
+DTSTART;TZID=America/New_York;VALUE=DATE-TIME:20200101T000000Z RRULE:FREQ=DAILY
+DTSTART;VALUE=DATE-TIME;TZID=America/New_York:20200101T000000Z RRULE:FREQ=DAILY
+DTSTART;VALUE=DATE:20200101 RRULE:FREQ=DAILY
+DTSTART;VALUE=DATE-TIME:20200101T000000 RRULE:FREQ=DAILY
+DTSTART;VALUE=DATE;VALUE=DATE:20200101 RRULE:FREQ=DAILY
+DTSTART;VALUE=PERIOD:20200101 RRULE:FREQ=DAILY
+DTSTART;X=1:20200101 RRULE:FREQ=DAILY
+DTSTART;:20200101 RRULE:FREQ=DAILY
+DTSTART:20200101,20200102 RRULE:FREQ=DAILY
+DTSTART:20200101 DTSTART:20200102 RRULE:FREQ=DAILY
+DTSTART: RRULE:FREQ=DAILY
+DTSTART:nonsense RRULE:FREQ=DAILY
+DTSTART:2020-01-01T00:00:00 RRULE:FREQ=DAILY
+DTSTART:2020-01-01T00:00:00+02:00 RRULE:FREQ=DAILY
+DTSTART:2020-01-01T09:30 RRULE:FREQ=DAILY
+DTSTART:99999999999 RRULE:FREQ=DAILY
+RDATE:20300101T000000
+RDATE:20300101T000000,20300102T000000
+RDATE;VALUE=DATE-TIME:20300101T000000
+RDATE;VALUE=DATE:20300101
+RDATE;TZID=UTC:20300101T000000
+RDATE:20300101T000000,
+RDATE:
+RDATE:20300101T000000 RRULE:FREQ=DAILY
+RDATE:XX RRULE:INTERVAL=2
+RRULE:INTERVAL=2 RDATE:XX
+RRULE:FREQ=DAILY EXDATE:20300101T000000
+RRULE:FREQ=DAILY EXDATE;TZID=Europe/Paris:20300101T000000
+RRULE:FREQ=DAILY EXDATE;TZID=Europe/Paris:20300101T000000Z
+RRULE:FREQ=DAILY EXDATE;VALUE=DATE:20300101
+RRULE:FREQ=DAILY EXDATE;X=1:20300101
+RRULE:FREQ=DAILY EXDATE:
+RRULE:FREQ=DAILY EXRULE:FREQ=WEEKLY
+RRULE:FREQ=DAILY EXRULE:INTERVAL=2
+EXDATE:20300101
+RRULE:FREQ=DAILY RRULE:FREQ=WEEKLY
+RRULE:FREQ=DAILY X-FOO:BAR
+BEGIN:VEVENT RRULE:FREQ=DAILY
+RRULE: FREQ=DAILY
+RRULE:
+:FREQ=DAILY
+RRULE
+DTSTART:20200101T000000 RRULE:
+5
+"5"
+null
+true
+NaN
+Infinity
+-Infinity
+[]
+{}
+[1, 2]
+{"rrule": "FREQ=DAILY"}
+{"rrule": "FREQ=DALY"}
+{"rrule": "INTERVAL=2"}
+{"rrule": "FREQ=DAILY", "timezone": "UTC"}
+{"rrule": "FREQ=DAILY", "timezone": "utc"}
+{"rrule": "FREQ=DAILY", "timezone": null}
+{"rrule": "FREQ=DAILY", "timezone": 5}
+{"rrule": "FREQ=DAILY", "x": 1}
+{"rrule": 5}
+{"timezone": "UTC"}
+every day
+daily
+0 9 * * *
+@daily
+P1D
+ß
+FREQ=DAıLY
+FREQ=DAİLY
+"""
+
+
+# A time of day on each half hour of the night: zones and moments of the questions are near changes of the clocks.
+NIGHT = [
+    f"FREQ={rule};BYMINUTE=0,30"
+    for rule in ("DAILY;BYHOUR=1", "DAILY;BYHOUR=2", "DAILY;BYHOUR=3", "HOURLY", "MONTHLY;BYDAY=SU;BYHOUR=2", "WEEKLY;BYDAY=SA,SU;BYHOUR=2")
+    for _ in range(8)
+] + ["FREQ=HOURLY;INTERVAL=14"] * 6
+
+
+def corners() -> list[str]:
+    """Corners, one a line, and those that need more than a line."""
+    lines = [line for line in CORNERS.split("\n") if line]
+    return lines + NIGHT + [
+        "",
+        " ",
+        "\n",
+        " FREQ=DAILY ",
+        "\nFREQ=DAILY\n",
+        "DTSTART:20200101T000000\nRRULE:FREQ=DAILY",
+        "DTSTART:20200101T000000\r\nRRULE:FREQ=DAILY\r\n",
+        "DTSTART:20200101T000000\n\n  RRULE:FREQ=DAILY\u2003",
+        "DTSTART:20200101T000000\\nRRULE:FREQ=DAILY",
+        "DTSTART;TZID=Europe/Paris:20200101T000000Z\\nRRULE:FREQ=DAILY;COUNT=3",
+        "RRULE:FREQ=DAILY\\nDTSTART:20200101T000000",
+        "DTSTART:20200101T000000; RRULE:FREQ=DAILY",
+        "FREQ=DAILY;UNTIL=20300101T000000 noon",
+        "FREQ=DAILY;UNTIL=20300101T000000=",
+        "FREQ=DAILY;\nCOUNT=3",
+        "FREQ=DAILY\x1cFREQ=WEEKLY",
+        "FREQ=DAILY\u200bFREQ=WEEKLY",
+        "FREQ=DAILY;COUNT=\x003",
+        "RRULE:FREQ=DAILY;BYHOUR=" + ",".join(["9"] * 3300),
+        "FREQ=DAILY;BYHOUR=" + ",".join(["9"] * 3241),
+        "FREQ=DAILY;BYHOUR=" + ",".join(["9"] * 3240) + ";COUNT=1",
+        "FREQ=DAILY;COUNT=" + "1" * 4300,
+        "FREQ=DAILY;COUNT=" + "1" * 4301,
+        "FREQ=DAILY;COUNT=" + "0" * 4400 + "1",
+        "FREQ=DALY" + ";COUNT=1" * 900,
+        "é" * 6501,
+        "{\"rrule\": \"FREQ=DAILY;UNTIL=2030\"}",
+        " {\"rrule\": \"FREQ=DAILY\"}\n",
+    ]
+
+
+def number(random: random.Random, low: int, high: int) -> str:
+    """Mostly one in range, at times one at an edge or beyond."""
+    kind = random.random()
+    if kind < 0.8:
+        return str(random.randint(low, high))
+    if kind < 0.9:
+        return str(random.choice([low, high, low - 1, high + 1, 0, -1, -high, -high - 1]))
+    return random.choice(["", "x", "1.5", "+3", "-0", "007", "1_0", "10**2", "400", "-400", "99999999999"])
+
+
+def numbers(random: random.Random, low: int, high: int) -> str:
+    return ",".join(number(random, low, high) for _ in range(random.choice([1, 1, 1, 2, 3, 5])))
+
+
+def day(random: random.Random) -> str:
+    name = random.choice(DAYS) if random.random() < 0.95 else random.choice(["XX", "M", "MON", ""])
+    kind = random.random()
+    if kind < 0.6:
+        return name
+    nth = number(random, -5, 5)
+    return f"{nth}{name}" if kind < 0.9 else f"{name}({nth})"
+
+
+def date(random: random.Random) -> str:
+    year, month, dom = random.randint(1990, 2060), random.randint(1, 12), random.randint(1, 31)
+    hour, minute, second = random.randint(0, 23), random.randint(0, 59), random.randint(0, 59)
+    zone = random.choice(["", "", "Z", "Z", "+0200", "-05"] if random.random() < 0.5 else ["", "Z"])
+    basic, clock = f"{year}{month:02}{dom:02}", f"{hour:02}{minute:02}{second:02}"
+    kind = random.random()
+    if kind < 0.6:
+        return f"{basic}T{clock}{zone}"
+    if kind < 0.75:
+        return basic
+    return random.choice(
+        [
+            f"{year}-{month:02}-{dom:02}",
+            f"{year}-{month:02}-{dom:02}T{hour:02}:{minute:02}:{second:02}{zone}",
+            f"{year}-{month:02}-{dom:02}T{clock}{zone}",
+            f"{basic}T{hour:02}{minute:02}{zone}",
+            f"{basic}{clock}{zone}",
+            f"{month}/{dom}/{year}",
+            f"{basic}T{clock}.{second}{zone}",
+            f"{basic}T{hour + 10:02}{minute:02}{second + 20:02}",
+            f"{basic}Z",
+            f"{year}",
+        ]
+    )
+
+
+def part(random: random.Random) -> str:
+    """One key with its value."""
+    return random.choice(
+        [
+            lambda: f"INTERVAL={number(random, 1, 30)}",
+            lambda: f"COUNT={number(random, 1, 30)}",
+            lambda: f"UNTIL={date(random)}",
+            lambda: f"WKST={random.choice(DAYS + ['XX'])}",
+            lambda: f"BYSETPOS={numbers(random, -5, 5)}",
+            lambda: f"BYMONTH={numbers(random, 1, 12)}",
+            lambda: f"BYMONTHDAY={numbers(random, -31, 31)}",
+            lambda: f"BYYEARDAY={numbers(random, -366, 366)}",
+            lambda: f"BYWEEKNO={numbers(random, 1, 53)}",
+            lambda: f"BYEASTER={numbers(random, -40, 40)}",
+            lambda: f"BYHOUR={numbers(random, 0, 23)}",
+            lambda: f"BYMINUTE={numbers(random, 0, 59)}",
+            lambda: f"BYSECOND={numbers(random, 0, 59)}",
+            lambda: f"{random.choice(['BYDAY', 'BYDAY', 'BYWEEKDAY'])}={','.join(day(random) for _ in range(random.choice([1, 2, 5])))}",
+        ]
+    )()
+
+
+def rule(random: random.Random) -> str:
+    parts = [part(random) for _ in range(random.choice([0, 1, 2, 2, 3, 4]))]
+    if random.random() < 0.97:
+        parts.insert(0 if random.random() < 0.9 else random.randint(0, len(parts)), f"FREQ={random.choice(FREQUENCIES)}")
+    return ";".join(parts)
+
+
+def text(random: random.Random) -> str:
+    """A rule, or lines of them."""
+    if random.random() < 0.4:
+        return rule(random)
+    zones = ["America/New_York", "Europe/Paris", "UTC", "Nowhere/At_All", "EST5EDT", "US/Eastern"]
+    start = random.choice(["DTSTART:", "DTSTART:", "DTSTART:", f"DTSTART;TZID={random.choice(zones)}:", "DTSTART;VALUE=DATE:"])
+    lines = [start + date(random), "RRULE:" + rule(random)]
+    for _ in range(random.choice([0, 0, 0, 1, 2])):
+        dates = ",".join(date(random) for _ in range(random.choice([1, 2])))
+        lines.append(
+            random.choice(
+                [
+                    "RDATE:" + dates,
+                    "EXDATE:" + dates,
+                    f"EXDATE;TZID={random.choice(zones)}:" + dates,
+                    "EXRULE:" + rule(random),
+                    "RRULE:" + rule(random),
+                ]
+            )
+        )
+    if random.random() < 0.1:
+        random.shuffle(lines)
+    if random.random() < 0.1:
+        lines.pop(random.randrange(len(lines)))
+    return random.choice(["\n", "\n", "\n", " ", "\r\n"]).join(lines)
+
+
+def damage(random: random.Random, whole: str) -> str:
+    """One or two small edits."""
+    for _ in range(random.choice([1, 1, 2])):
+        at = random.randint(0, len(whole))
+        kind = random.random()
+        if kind < 0.35:
+            whole = whole[:at] + whole[at + 1 :]
+        elif kind < 0.75:
+            whole = whole[:at] + random.choice(" ;:=,()+-_.TZ0179ABDMOrf\n\t/é") + whole[at:]
+        elif kind < 0.85:
+            whole = whole[:at] + whole[at:].lower()
+        else:
+            other = random.randint(0, len(whole))
+            low, high = sorted((at, other))
+            whole = whole[:high] + whole[low : min(high, low + 8)] + whole[high:]
+    return whole
+
+
+def texts(seed: int, count: int) -> Iterator[str]:
+    chance = random.Random(f"rrules {seed}")
+    for _ in range(count):
+        whole = text(chance)
+        yield damage(chance, whole) if chance.random() < 0.35 else whole
