@@ -2,16 +2,15 @@
 
 use std::fmt::Write;
 
-/// A manifest of about `bytes` bytes: deployments as people write them, with comments, schedules and placeholders.
-pub fn manifest(bytes: usize) -> String {
+/// A manifest of so many lines, a multiple of 30: deployments as people write them, with comments, schedules and
+/// placeholders.
+pub fn manifest(lines: usize) -> String {
     let mut text = String::from(HEAD);
-    let mut number = 0;
-    while text.len() < bytes {
+    for number in 1..lines / HEAD.lines().count() {
         let _ = write!(
             text,
             "  - name: report-{number}\n    entrypoint: flows/report_{number}.py:report\n{DEPLOYMENT}"
         );
-        number += 1;
     }
     text
 }
@@ -91,6 +90,14 @@ build:
       tag: "{{ get-commit.stdout }}"
       dockerfile: Dockerfile
 
+# The image has all that a run needs.
+pull:
+  - prefect.deployments.steps.set_working_directory:
+      directory: /opt/reports
+  - prefect.deployments.steps.run_shell_script:
+      script: python -m reports.warm_up
+      stream_output: true
+
 definitions:
   weekdays: &weekdays
     cron: 0 9 * * 1-5
@@ -124,6 +131,25 @@ const DEPLOYMENT: &str = r#"    version: "{{ get-commit.stdout }}"
         image: "{{ build-image.image }}"
         env:
           LOG_LEVEL: INFO
+          ZONE: eu-1
           EXTRA: "a: b"
 
 "#;
+
+#[cfg(test)]
+mod tests {
+    use prefect_lint_core::text::Source;
+
+    use super::*;
+
+    #[test]
+    fn manifests_have_as_many_lines_as_they_should_and_no_errors() {
+        for lines in [60, 12_000] {
+            let text = manifest(lines);
+            assert_eq!(text.lines().count(), lines);
+            let source = Source::new("prefect.yaml", text);
+            let found = prefect_lint_core::analyze(&source, &Default::default()).diagnostics;
+            assert_eq!(found, []);
+        }
+    }
+}
