@@ -1,9 +1,11 @@
 //! Files that are made from the code. Each generator gives paths and contents; writing and comparing is done here.
 
 mod cli;
+mod formats;
 mod readme;
 mod rules;
 mod schemas;
+mod settings;
 mod summary;
 
 use std::collections::BTreeMap;
@@ -23,8 +25,10 @@ pub(crate) fn run(root: &Path, check: bool) -> io::Result<Vec<String>> {
     rules::add(&mut files);
     cli::add(&mut files);
     schemas::add(&mut files);
+    settings::add(root, &mut files)?;
     summary::add(root, &mut files)?;
     readme::add(root, &mut files)?;
+    formats::add(root, &mut files)?;
     let mut complaints = Vec::new();
     for (path, contents) in &files {
         let is_fresh = fs::read_to_string(root.join(path)).is_ok_and(|old| old == *contents);

@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use prefect_lint::output::{Findings, Report, full, summary_line};
+use prefect_lint::output::{Report, full, summary_line};
 use prefect_lint_core::analyze;
 use prefect_lint_core::diagnostic::Severity;
 use prefect_lint_core::settings::Settings;
@@ -39,13 +39,6 @@ fn output(text: &str) -> String {
     diagnostics.retain(|diagnostic| diagnostic.severity > Severity::Hint);
     let frames = diagnostics.iter().take(SHOWN);
     let frames: Vec<String> = frames.map(|d| full::plain(&source, d)).collect();
-    let report = Report {
-        findings: vec![Findings {
-            source,
-            diagnostics,
-        }],
-        files: 1,
-        failures: 0,
-    };
+    let report = Report::of(source, diagnostics);
     format!("{}\n…\n\n{}\n", frames.join("\n"), summary_line(&report))
 }

@@ -2,22 +2,9 @@
 
 use prefect_lint::page;
 use prefect_lint_core::rules::page::Page;
-use prefect_lint_core::rules::{FixAvailability, Meta, RULES};
+use prefect_lint_core::rules::{FAMILIES, FixAvailability, Meta, RULES};
 
 use super::Files;
-
-/// The families of rules, by the beginning of their codes.
-const FAMILIES: [(&str, &str); 9] = [
-    ("PF0", "YAML"),
-    ("PF1", "Structure"),
-    ("PF2", "Deployments"),
-    ("PF3", "Steps"),
-    ("PF4", "Templates"),
-    ("PF5", "Schedules"),
-    ("PF6", "Work pools"),
-    ("PF7", "Triggers, SLAs, concurrency"),
-    ("PF8", "Security"),
-];
 
 const INTRODUCTION: &str = "\
 # Rules

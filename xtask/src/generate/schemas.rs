@@ -4,9 +4,12 @@ use super::Files;
 
 /// Adds the schemas.
 pub(super) fn add(files: &mut Files) {
-    let schema = prefect_lint_core::schema::json_schema();
-    files.insert(
-        "schemas/prefect-yaml.schema.json".to_owned(),
-        format!("{schema:#}\n"),
-    );
+    let schemas = [
+        ("prefect-yaml", prefect_lint_core::schema::json_schema()),
+        ("prefect-lint", prefect_lint_core::settings::json_schema()),
+    ];
+    for (name, schema) in schemas {
+        let path = format!("schemas/{name}.schema.json");
+        files.insert(path, format!("{schema:#}\n"));
+    }
 }

@@ -13,19 +13,59 @@ const GUIDE: &str = "\
 
 [Introduction](introduction.md)
 
+# Start
+
+- [Quick start](quick-start.md)
+- [Install](install.md)
+
 # Guide
 
 - [Usage](usage.md)
+- [Settings](settings.md)
+- [Silence findings](suppression.md)
+- [Baseline](baseline.md)
+- [Plans](plan.md)
+- [Read a schedule](schedule.md)
 - [How prefect.yaml really works](guide/how-prefect-yaml-works.md)
-- [Exit codes](exit-codes.md)
-- [JSON report](json-report.md)
+- [Questions](faq.md)
+
+# Editors
+
+- [Editors](editors/index.md)
+  - [VS Code](editors/vscode.md)
+  - [Neovim](editors/neovim.md)
+  - [Vim](editors/vim.md)
+  - [Emacs](editors/emacs.md)
+  - [Helix](editors/helix.md)
+  - [Zed](editors/zed.md)
+  - [Sublime Text](editors/sublime-text.md)
+  - [Kate](editors/kate.md)
+  - [JetBrains](editors/jetbrains.md)
+  - [Other editors](editors/other.md)
+
+# Integrations
+
+- [pre-commit](integrations/pre-commit.md)
+- [GitHub Actions](integrations/github-actions.md)
+- [GitLab](integrations/gitlab.md)
+- [Other CI](integrations/other-ci.md)
+- [Docker](integrations/docker.md)
+
+# Reference
+
 - [Command reference](cli.md)
+- [Exit codes](exit-codes.md)
+- [Formats](formats.md)
+- [JSON report](json-report.md)
+- [Language server](language-server.md)
 - [Rules](rules/index.md)
 ";
 
-const INSIDE: &str = "
-# Inside
+const BACKGROUND: &str = "
+# Background
 
+- [Comparison](comparison.md)
+- [Privacy and security](privacy-and-security.md)
 - [Architecture](architecture.md)
 - [Decisions](decisions/index.md)
 ";
@@ -39,7 +79,7 @@ pub(super) fn add(root: &Path, files: &mut Files) -> io::Result<()> {
     let rules: String = rules.collect();
     let decisions = decisions(root)?;
     let contributing = "- [Contributing](contributing.md)\n";
-    let text = [GUIDE, &rules, INSIDE, &decisions, contributing].concat();
+    let text = [GUIDE, &rules, BACKGROUND, &decisions, contributing].concat();
     files.insert("docs/SUMMARY.md".to_owned(), text);
     Ok(())
 }
