@@ -8,14 +8,11 @@ README.md tells the formats. No connection is made.
 
 from __future__ import annotations
 
-import argparse
 import asyncio
-import json
 import random
 import sys
 from collections import Counter
 from datetime import datetime, timedelta, timezone
-from pathlib import Path
 from typing import Any, Iterator
 
 import offline  # noqa: F401  (before anything of Prefect's)
@@ -25,6 +22,7 @@ from prefect._vendor.croniter.croniter import CroniterBadDateError, croniter
 from prefect.server.schemas.schedules import CronSchedule
 from prefect.types._datetime import create_datetime_instance
 
+import recording
 from cron_cases import all_cases
 from cron_texts import expression, random_texts
 from cron_zones import EXPRESSIONS, starts
@@ -156,12 +154,11 @@ def zone_runs(seed: int, count: int) -> Iterator[list[Any]]:
 
 def main() -> None:
     """Reads the arguments and writes the file."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = recording.parser(__doc__)
     parser.add_argument("--runs", action="store_true", help="runs in time zones instead of verdicts")
     parser.add_argument("--no-cases", action="store_true", help="random texts only")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, help="how many texts (12000), or runs (3000)")
-    parser.add_argument("--out", type=Path, required=True, help="file to write")
     options = parser.parse_args()
     rows = (
         zone_runs(options.seed, options.count or 3_000)
@@ -169,10 +166,8 @@ def main() -> None:
         else verdicts(options.seed, options.count or 12_000, not options.no_cases)
     )
     answers: Counter[str] = Counter()
-    with options.out.open("w", encoding="ascii", newline="\n") as out:
-        for row in rows:
-            answers["runs" if options.runs else "taken" if row[1] else "refused"] += 1
-            out.write(json.dumps(row, separators=(",", ":"), ensure_ascii=True) + "\n")
+    for row in recording.written(rows, options):
+        answers["runs" if options.runs else "taken" if row[1] else "refused"] += 1
     print(f"{sum(answers.values())} texts: {dict(answers)}")
 
 

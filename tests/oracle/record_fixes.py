@@ -8,11 +8,11 @@ answers is a file of pairs as well, so it can be asked again.  README.md tells t
 
 from __future__ import annotations
 
-import argparse
 import json
 from pathlib import Path
 from typing import Any
 
+import recording
 from record_yaml import verdict
 
 
@@ -26,20 +26,21 @@ def apply(text: str, edits: list[list[Any]]) -> str:
     return "".join([*parts, text[done:]])
 
 
+def record(line: str) -> list[Any]:
+    """The pair of a line with both verdicts."""
+    code, text, edits = json.loads(line)[:3]
+    return [code, text, edits, verdict(text), verdict(apply(text, edits))]
+
+
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = recording.parser(__doc__)
     parser.add_argument("--pairs", type=Path, required=True, help="file of pairs, or of recorded answers")
-    parser.add_argument("--out", type=Path, required=True, help="file to write")
     options = parser.parse_args()
     total = loaded = 0
     lines = options.pairs.read_text(encoding="utf-8").split("\n")
-    with options.out.open("w", encoding="ascii", newline="\n") as out:
-        for line in filter(None, lines):
-            code, text, edits = json.loads(line)[:3]
-            answers = [verdict(text), verdict(apply(text, edits))]
-            total += 1
-            loaded += answers[1][0] == "ok"
-            out.write(json.dumps([code, text, edits, *answers], separators=(",", ":"), ensure_ascii=True) + "\n")
+    for row in recording.written(map(record, filter(None, lines)), options):
+        total += 1
+        loaded += row[-1][0] == "ok"
     print(f"{total} fixes, {loaded} of the texts load afterwards")
 
 

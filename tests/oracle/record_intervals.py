@@ -8,15 +8,13 @@ Nothing is deployed and no connection is made.  README.md tells the format.
 
 from __future__ import annotations
 
-import argparse
 import datetime
-import json
 import random
-from pathlib import Path
 from typing import Any, Iterator
 
 import yaml
 
+import recording
 from schedule_deploy import ask
 
 from prefect.server.schemas.schedules import IntervalSchedule
@@ -136,17 +134,12 @@ def rows(seed: int, count: int, some_runs: int) -> Iterator[list[Any]]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = recording.parser(__doc__)
     parser.add_argument("--seed", type=int, default=1, help="another seed, other intervals")
     parser.add_argument("--count", type=int, default=7000, help="how many random values besides the corners; 0: no values")
     parser.add_argument("--runs", type=int, default=0, help="how many questions about the next runs")
-    parser.add_argument("--out", type=Path, required=True, help="file to write")
     options = parser.parse_args()
-    number = 0
-    with options.out.open("w", encoding="ascii", newline="\n") as out:
-        for row in rows(options.seed, options.count, options.runs):
-            number += 1
-            out.write(json.dumps(row, separators=(",", ":"), ensure_ascii=True) + "\n")
+    number = sum(1 for _ in recording.written(rows(options.seed, options.count, options.runs), options))
     print(f"{number} intervals")
 
 

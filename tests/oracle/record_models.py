@@ -8,10 +8,8 @@ Nothing is deployed and no connection is made.  README.md tells the format.
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections import Counter
-from pathlib import Path
 from typing import Any, Iterator
 
 import offline  # noqa: F401  (before anything of Prefect's)
@@ -20,6 +18,7 @@ import yaml
 from prefect.cli.deploy._models import PrefectYamlModel
 from pydantic import ValidationError
 
+import recording
 from model_variants import all_variants, random_variants
 
 Place = list[Any]
@@ -90,17 +89,14 @@ def record(texts: Iterator[str]) -> Iterator[list[Any]]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = recording.parser(__doc__)
     parser.add_argument("--seed", type=int, help="random combinations instead of the fixed set")
     parser.add_argument("--count", type=int, default=2000, help="how many random combinations")
-    parser.add_argument("--out", type=Path, required=True, help="file to write")
     options = parser.parse_args()
     texts = all_variants() if options.seed is None else random_variants(options.seed, options.count)
     answers: Counter[str] = Counter()
-    with options.out.open("w", encoding="ascii", newline="\n") as out:
-        for row in record(texts):
-            answers[row[1]] += 1
-            out.write(json.dumps(row, separators=(",", ":"), ensure_ascii=True) + "\n")
+    for row in recording.written(record(texts), options):
+        answers[row[1]] += 1
     print(f"{sum(answers.values())} manifests: {dict(answers)}")
 
 

@@ -8,11 +8,10 @@ and judged by its server's model; nothing is sent.  README.md tells the format.
 
 from __future__ import annotations
 
-import argparse
 import inspect
 import json
 from collections import Counter
-from pathlib import Path
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +24,7 @@ from prefect.server.schemas.actions import DeploymentCreate as ServerDeployment
 from prefect.utilities.callables import parameter_schema
 from pydantic import ValidationError
 
+import recording
 from parameter_cases import IMPORTS, scripts
 from parameter_values import VALUES
 
@@ -96,19 +96,16 @@ def record(script: str) -> list[Any]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = recording.parser(__doc__)
     parser.add_argument("--only", default="", help="only scripts with this text")
-    parser.add_argument("--out", type=Path, required=True, help="file to write")
     options = parser.parse_args()
     counts: Counter[str] = Counter()
     asked = [script for script in scripts() if options.only in script]
-    rows = [record(script) for script in asked]
-    with options.out.open("w", encoding="ascii", newline="\n") as out:
-        out.write(json.dumps([IMPORTS], ensure_ascii=True) + "\n")
-        for row in rows:
-            counts.update("accepted" if answer == "ok" else "refused" for _, _, answer in row[2])
-            out.write(json.dumps(row, separators=(",", ":"), ensure_ascii=True, allow_nan=False) + "\n")
-    print(f"{len(rows)} scripts, {sum(counts.values())} values: {dict(counts)}")
+    rows = recording.written(chain([[IMPORTS]], map(record, asked)), options)
+    next(rows)
+    for _, _, verdicts in rows:
+        counts.update("accepted" if answer == "ok" else "refused" for _, _, answer in verdicts)
+    print(f"{len(asked)} scripts, {sum(counts.values())} values: {dict(counts)}")
 
 
 if __name__ == "__main__":

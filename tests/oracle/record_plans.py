@@ -8,14 +8,14 @@ steps; no connection is made.  README.md tells the format and the method.
 
 from __future__ import annotations
 
-import argparse
-import json
 import random
 from multiprocessing import Pool
-from pathlib import Path
+from collections import Counter
+from itertools import chain
 from typing import Any, Iterator
 
 from template_deploy import Trace, deploy  # first: it closes the network
+import recording
 from template_manifests import random_manifest
 from template_world import ORIGIN, deployer_environment
 from plan_picks import pick, random_pick
@@ -89,29 +89,26 @@ def manifests(seed: int, count: int) -> Iterator[str]:
             yield text
 
 
+def picks(seed: int, count: int) -> Iterator[list[Any]]:
+    """The lines for so many commands with names."""
+    rng = random.Random(seed)
+    for _ in range(count):
+        rows, names = random_pick(rng)
+        yield ["pick", rows, names, pick(rows, names)]
+
+
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = recording.parser(__doc__)
     parser.add_argument("--seed", type=int, default=1, help="seed of the manifests")
     parser.add_argument("--count", type=int, default=1500, help="how many manifests")
     parser.add_argument("--picks", type=int, default=1500, help="how many commands with names")
     parser.add_argument("--jobs", type=int, help="how many processes; the outcome is the same")
-    parser.add_argument("--out", type=Path, required=True, help="file to write")
     options = parser.parse_args()
-    rng = random.Random(options.seed)
-    total = 0
-    with options.out.open("w", encoding="ascii", newline="\n") as out, Pool(options.jobs) as pool:
-
-        def write(line: list[Any]) -> None:
-            out.write(json.dumps(line, separators=(",", ":"), ensure_ascii=True) + "\n")
-
-        for line in pool.imap(plan, manifests(options.seed, options.count), chunksize=20):
-            if line:
-                total += 1
-                write(line)
-        for _ in range(options.picks):
-            rows, names = random_pick(rng)
-            write(["pick", rows, names, pick(rows, names)])
-    print(f"{total} manifests, {options.picks} picks")
+    counts: Counter[str] = Counter()
+    with Pool(options.jobs) as pool:
+        plans = filter(None, pool.imap(plan, manifests(options.seed, options.count), chunksize=20))
+        counts.update(row[0] for row in recording.written(chain(plans, picks(options.seed, options.picks)), options))
+    print(f"{counts['plan']} manifests, {counts['pick']} picks")
 
 
 if __name__ == "__main__":

@@ -8,11 +8,8 @@ process of its own.  README.md tells the format.
 
 from __future__ import annotations
 
-import argparse
 import inspect
-import json
 from collections import Counter
-from pathlib import Path
 from typing import Any, Iterator
 
 import isolated
@@ -20,6 +17,7 @@ import isolated
 from prefect.flows import load_flow_from_entrypoint
 from prefect.utilities.callables import parameter_schema
 
+import recording
 from project_cases import PROJECTS
 from projects.parts import Project
 
@@ -58,17 +56,15 @@ def kinds(row: list[Any]) -> Iterator[str]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = recording.parser(__doc__)
     parser.add_argument("--only", default="", help="only projects with this in their name")
-    parser.add_argument("--out", type=Path, required=True, help="file to write")
     options = parser.parse_args()
     counts: Counter[str] = Counter()
-    rows = [record(project) for project in PROJECTS if options.only in project.name]
-    with options.out.open("w", encoding="ascii", newline="\n") as out:
-        for row in rows:
-            counts.update(kinds(row))
-            out.write(json.dumps(row, separators=(",", ":"), ensure_ascii=True) + "\n")
-    print(f"{len(rows)} projects, {sum(counts.values())} entrypoints: {dict(counts.most_common())}")
+    total = 0
+    for row in recording.written((record(project) for project in PROJECTS if options.only in project.name), options):
+        total += 1
+        counts.update(kinds(row))
+    print(f"{total} projects, {sum(counts.values())} entrypoints: {dict(counts.most_common())}")
 
 
 if __name__ == "__main__":

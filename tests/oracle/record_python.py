@@ -7,14 +7,13 @@ README.md tells the format.
 
 from __future__ import annotations
 
-import argparse
 import ast
-import json
 import random
 import warnings
 from pathlib import Path
 from typing import Iterator
 
+import recording
 from project_cases import PROJECTS
 
 HERE = Path(__file__).parent
@@ -91,17 +90,13 @@ def verdict(text: str) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = recording.parser(__doc__)
     parser.add_argument("--seed", type=int, default=1, help="another seed, other texts")
     parser.add_argument("--count", type=int, default=6000, help="how many damaged texts")
-    parser.add_argument("--out", type=Path, required=True, help="file to write")
     options = parser.parse_args()
     refused = 0
-    with options.out.open("w", encoding="ascii", newline="\n") as out:
-        for text in texts(options.seed, options.count):
-            answer = verdict(text)
-            refused += answer != "ok"
-            out.write(json.dumps([text, answer], separators=(",", ":")) + "\n")
+    for _, answer in recording.written(([text, verdict(text)] for text in texts(options.seed, options.count)), options):
+        refused += answer != "ok"
     print(f"{refused} are refused")
 
 

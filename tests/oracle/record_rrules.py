@@ -7,13 +7,11 @@ Nothing is deployed and no connection is made.  README.md tells the format.
 
 from __future__ import annotations
 
-import argparse
 import datetime
 import json
 import random
 import warnings
 from collections import Counter
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, Iterator
 from unittest import mock
@@ -27,6 +25,7 @@ from prefect.client.schemas.schedules import RRuleSchedule
 from prefect.server.schemas.schedules import RRuleSchedule as ServerSchedule
 from pydantic import ValidationError
 
+import recording
 from rrule_texts import corners, texts
 
 # Seven of the schedule's time zones, and moments near changes of their clocks.
@@ -163,17 +162,14 @@ def record(all_texts: Iterator[str], seed: int) -> Iterator[list[Any]]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = recording.parser(__doc__)
     parser.add_argument("--seed", type=int, default=1, help="another seed, other rules")
     parser.add_argument("--count", type=int, default=7000, help="how many random rules besides the corners")
-    parser.add_argument("--out", type=Path, required=True, help="file to write")
     options = parser.parse_args()
     answers: Counter[str] = Counter()
-    with options.out.open("w", encoding="ascii", newline="\n") as out:
-        rules = [*corners(), *texts(options.seed, options.count)]
-        for row in record(iter(rules), options.seed):
-            answers[row[1]] += 1
-            out.write(json.dumps(row, separators=(",", ":"), ensure_ascii=True) + "\n")
+    rules = [*corners(), *texts(options.seed, options.count)]
+    for row in recording.written(record(iter(rules), options.seed), options):
+        answers[row[1]] += 1
     print(f"{sum(answers.values())} rules: {dict(answers)}")
 
 

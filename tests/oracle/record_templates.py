@@ -8,15 +8,13 @@ steps; no connection is made.  README.md tells the format and the method.
 
 from __future__ import annotations
 
-import argparse
-import json
 import random
 from collections import Counter
 from multiprocessing import Pool
-from pathlib import Path
 from typing import Any, Iterator
 
 from template_probe import Interview  # first: it closes the network
+import recording
 from template_manifests import random_manifest
 
 import yaml
@@ -54,19 +52,18 @@ def manifests(seed: int, count: int) -> Iterator[tuple[str, list[str]]]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = recording.parser(__doc__)
     parser.add_argument("--seed", type=int, default=1, help="seed of the manifests")
     parser.add_argument("--count", type=int, default=3700, help="how many manifests")
     parser.add_argument("--jobs", type=int, help="how many processes; the outcome is the same")
-    parser.add_argument("--out", type=Path, required=True, help="file to write")
     options = parser.parse_args()
     outcomes: Counter[str] = Counter()
     total = 0
-    with options.out.open("w", encoding="ascii", newline="\n") as out, Pool(options.jobs) as pool:
-        for line in pool.imap(ask, manifests(options.seed, options.count), chunksize=20):
+    with Pool(options.jobs) as pool:
+        lines = pool.imap(ask, manifests(options.seed, options.count), chunksize=20)
+        for line in recording.written(lines, options):
             total += 1
             outcomes.update(row[3] for row in line[1])
-            out.write(json.dumps(line, separators=(",", ":"), ensure_ascii=True) + "\n")
     print(f"{total} manifests: {dict(sorted(outcomes.items()))}")
 
 

@@ -7,15 +7,14 @@ Nothing is deployed and no connection is made.  README.md tells the format.
 
 from __future__ import annotations
 
-import argparse
 import datetime
-import json
 import random
 import re
 from importlib.resources import files
-from pathlib import Path
+from itertools import chain
 from typing import Any, Iterator
 
+import recording
 from schedule_deploy import ask
 
 import dateutil.parser
@@ -153,18 +152,13 @@ def anchor_row(text: str) -> list[Any]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = recording.parser(__doc__)
     parser.add_argument("--seed", type=int, default=1, help="another seed, other names")
     parser.add_argument("--count", type=int, default=1700, help="how many names that are near misses")
     parser.add_argument("--anchors", type=int, default=2500, help="how many random anchor dates")
-    parser.add_argument("--out", type=Path, required=True, help="file to write")
     options = parser.parse_args()
-    number = 0
-    with options.out.open("w", encoding="ascii", newline="\n") as out:
-        rows = [*map(zone_row, zones(options.seed, options.count)), *map(anchor_row, anchors(options.seed, options.anchors))]
-        for row in rows:
-            number += 1
-            out.write(json.dumps(row, separators=(",", ":"), ensure_ascii=True) + "\n")
+    rows = chain(map(zone_row, zones(options.seed, options.count)), map(anchor_row, anchors(options.seed, options.anchors)))
+    number = sum(1 for _ in recording.written(rows, options))
     print(f"{number} names and dates")
 
 

@@ -8,11 +8,8 @@ Nothing is deployed and no connection is made.  README.md tells the format.
 
 from __future__ import annotations
 
-import argparse
-import json
 from collections import Counter
 from itertools import chain
-from pathlib import Path
 from typing import Any, Iterator
 from uuid import UUID
 
@@ -27,6 +24,7 @@ from prefect.server.events.schemas.automations import AutomationCore as ServerAu
 from prefect.server.schemas.actions import DeploymentCreate as ServerDeployment
 from pydantic import ValidationError
 
+import recording
 from trigger_definitions import all_definitions, random_definitions
 
 #: How many random definitions are recorded beside the fixed set.
@@ -116,20 +114,17 @@ def record(questions: Iterator[tuple[str, str]]) -> Iterator[list[Any]]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = recording.parser(__doc__)
     parser.add_argument("--seed", type=int, help="random definitions instead of the recorded ones")
     parser.add_argument("--count", type=int, default=2000, help="how many random definitions")
-    parser.add_argument("--out", type=Path, required=True, help="file to write")
     options = parser.parse_args()
     if options.seed is None:
         questions = chain(all_definitions(), random_definitions(1, RANDOM))
     else:
         questions = random_definitions(options.seed, options.count)
     answers: Counter[str] = Counter()
-    with options.out.open("w", encoding="ascii", newline="\n") as out:
-        for row in record(questions):
-            answers[f"{row[0]} {row[2]}"] += 1
-            out.write(json.dumps(row, separators=(",", ":"), ensure_ascii=True) + "\n")
+    for row in recording.written(record(questions), options):
+        answers[f"{row[0]} {row[2]}"] += 1
     print(f"{sum(answers.values())} definitions: {dict(sorted(answers.items()))}")
 
 

@@ -8,7 +8,6 @@ Nothing is deployed and no connection is made.  README.md tells the format.
 
 from __future__ import annotations
 
-import argparse
 import json
 import random
 from collections import Counter
@@ -23,6 +22,7 @@ import yaml
 from prefect.cli.deploy._models import PrefectYamlModel
 from prefect.utilities.schema_tools.validation import validate
 
+import recording
 from trigger_values import values
 
 #: How many random mappings are recorded beside the fixed set.
@@ -115,18 +115,15 @@ def record(questions: Iterator[Question]) -> Iterator[list[Any]]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = recording.parser(__doc__)
     parser.add_argument("--seed", type=int, help="random variables instead of the recorded ones")
     parser.add_argument("--count", type=int, default=2000, help="how many random mappings")
-    parser.add_argument("--out", type=Path, required=True, help="file to write")
     options = parser.parse_args()
     random_set = options.seed is not None
     questions = drawn(options.seed, options.count) if random_set else chain(fixed(), drawn(1, RANDOM))
     answers: Counter[str] = Counter()
-    with options.out.open("w", encoding="ascii", newline="\n") as out:
-        for row in record(questions):
-            answers[row[2]] += 1
-            out.write(json.dumps(row, separators=(",", ":"), ensure_ascii=True) + "\n")
+    for row in recording.written(record(questions), options):
+        answers[row[2]] += 1
     print(f"{sum(answers.values())} mappings: {dict(sorted(answers.items()))}")
 
 

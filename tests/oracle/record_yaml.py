@@ -11,16 +11,15 @@ newlines, handed to ``yaml.safe_load`` as a stream.  README.md tells the format.
 
 from __future__ import annotations
 
-import argparse
 import io
-import json
 import random
 from pathlib import Path
-from typing import Any, Iterator, TextIO
+from typing import Any, Iterator
 
 import yaml
 from yaml.reader import Reader
 
+import recording
 from canonical import digest, replace_surrogates
 from mutate import Edit, apply_edits, random_edits
 from yaml_cases import CASES
@@ -122,26 +121,17 @@ def hand_written() -> Iterator[list[Any]]:
         yield [name, [], verdict(text)]
 
 
-def write(rows: Iterator[list[Any]], out: TextIO) -> tuple[int, int]:
-    """Write the rows; tells how many, and how many were refused."""
-    total = refused = 0
-    for row in rows:
-        total += 1
-        refused += row[2][0] != "ok"
-        out.write(json.dumps(row, separators=(",", ":"), ensure_ascii=True) + "\n")
-    return total, refused
-
-
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = recording.parser(__doc__)
     parser.add_argument("--cases", action="store_true", help="record the hand-written cases")
     parser.add_argument("--seed", type=int, default=1, help="seed of the mutants")
     parser.add_argument("--count", type=int, default=24000, help="how many mutants")
-    parser.add_argument("--out", type=Path, required=True, help="file to write")
     options = parser.parse_args()
     rows = hand_written() if options.cases else mutants(options.seed, options.count)
-    with options.out.open("w", encoding="ascii", newline="\n") as out:
-        total, refused = write(rows, out)
+    total = refused = 0
+    for row in recording.written(rows, options):
+        total += 1
+        refused += row[2][0] != "ok"
     print(f"{total} texts, {refused} refused ({100 * refused / max(total, 1):.1f} %)")
 
 

@@ -32,7 +32,6 @@ from prefect.settings import get_current_settings
 
 ENTRYPOINT = "flow.py:etl"
 SECTIONS = ("build", "push", "pull")
-LOOP = asyncio.new_event_loop()
 get_current_settings()
 
 
@@ -206,6 +205,7 @@ def deploy(data: dict[str, Any], names: dict[str, str], only: int | None = None)
     for at, deployment in enumerate(deployments):
         _current = Trace()
         if only is None or only == at:
-            LOOP.run_until_complete(_deploy(_current, deployment, actions, names))
+            # A loop of its own: one that forked processes share loses wake-ups to the others.
+            asyncio.run(_deploy(_current, deployment, actions, names))
         traces.append(_current)
     return traces
