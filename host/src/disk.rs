@@ -53,7 +53,10 @@ fn keep<T: ?Sized>(
 ) -> Option<Arc<T>> {
     // A panic elsewhere leaves the map whole.
     let mut names = kept.lock().unwrap_or_else(PoisonError::into_inner);
-    let slot = names.entry(name.to_owned()).or_default().clone();
+    let slot = match names.get(name) {
+        Some(known) => known.clone(),
+        None => names.entry(name.to_owned()).or_default().clone(),
+    };
     drop(names);
     slot.get_or_init(find).clone()
 }

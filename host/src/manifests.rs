@@ -2,10 +2,10 @@
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use ignore::{DirEntry, WalkBuilder};
+use ignore::{DirEntry, WalkBuilder, WalkState};
 
 use crate::paths::{absolute, shown};
 use crate::{Failure, Finder};
@@ -16,7 +16,7 @@ pub const NAMES: [&str; 2] = ["prefect.yaml", "prefect.yml"];
 /// The manifests of a directory.
 #[derive(Debug, Default)]
 pub struct Found {
-    /// Where they are, seen from the directory.
+    /// Where they are, seen from the directory, in no order.
     pub files: Vec<PathBuf>,
     /// What could not be looked into.
     pub failures: Vec<Failure>,
@@ -24,9 +24,9 @@ pub struct Found {
     pub has_excluded: bool,
 }
 
-/// Looks for manifests in a directory and below, but for what is hidden, ignored by git or excluded.
-pub fn walk(directory: &Path, settings: &Arc<Finder>) -> Found {
-    let mut found = Found::default();
+/// Looks for manifests in a directory and below, but for what is hidden, ignored by git or excluded, with so many
+/// threads; 0 for one a processor.
+pub fn walk(directory: &Path, settings: &Arc<Finder>, threads: usize) -> Found {
     // Settings are of absolute paths: to make them of each entry would take a good part of a run.
     let root = std::path::absolute(directory).unwrap_or_else(|_| directory.to_owned());
     let below = |path: &Path| path.strip_prefix(&root).unwrap_or(path).to_owned();
@@ -35,29 +35,38 @@ pub fn walk(directory: &Path, settings: &Arc<Finder>) -> Found {
     // A .gitignore holds in a tree without its .git, too: a tarball, a container.
     let walk = WalkBuilder::new(&root)
         .require_git(false)
+        .threads(threads)
         .filter_entry(move |entry| {
             let is_below = entry.depth() > 0 && entry.file_type().is_some_and(|t| t.is_dir());
             let is_out = is_below && is_excluded(&folders, entry.path(), true);
             excluded_folder.fetch_or(is_out, Ordering::Relaxed);
             !is_out
         })
-        .build();
-    for entry in walk {
-        match entry {
-            Ok(entry) if is_found(&entry, settings) => {
-                match is_excluded(settings, entry.path(), false) {
-                    true => found.has_excluded = true,
-                    false => found.files.push(below(entry.path())),
+        .build_parallel();
+    let found = Mutex::new(Found::default());
+    walk.run(|| {
+        Box::new(|entry| {
+            // A panic elsewhere leaves the lists whole.
+            let found = || found.lock().unwrap_or_else(PoisonError::into_inner);
+            match entry {
+                Ok(entry) if is_found(&entry, settings) => {
+                    match is_excluded(settings, entry.path(), false) {
+                        true => excluded.store(true, Ordering::Relaxed),
+                        false => found().files.push(below(entry.path())),
+                    }
+                }
+                Ok(_) => {}
+                Err(error) => {
+                    let failure = unwalkable(&root, &error, &|path| directory.join(below(path)));
+                    found().failures.push(failure);
                 }
             }
-            Ok(_) => {}
-            Err(error) => {
-                let failure = unwalkable(&root, &error, &|path| directory.join(below(path)));
-                found.failures.push(failure);
-            }
-        }
-    }
-    found.has_excluded |= excluded.load(Ordering::Relaxed);
+            WalkState::Continue
+        })
+    });
+    let mut found = found.into_inner().unwrap_or_else(PoisonError::into_inner);
+    found.failures.sort_by(|one, other| one.0.cmp(&other.0));
+    found.has_excluded = excluded.load(Ordering::Relaxed);
     found
 }
 
@@ -78,8 +87,12 @@ pub fn is_excluded(settings: &Finder, path: &Path, is_folder: bool) -> bool {
 }
 
 fn is_found(entry: &DirEntry, settings: &Finder) -> bool {
-    let is_folder = entry.file_type().is_some_and(|t| t.is_dir());
-    !is_folder && is_manifest(entry.path(), settings) && entry.path().is_file()
+    let Some(kind) = entry.file_type() else {
+        return false;
+    };
+    // What a link leads to takes a look.
+    let is_file = || kind.is_file() || (kind.is_symlink() && entry.path().is_file());
+    !kind.is_dir() && is_manifest(entry.path(), settings) && is_file()
 }
 
 /// A place that the walk could not look into, and what it is called.

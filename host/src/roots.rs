@@ -6,20 +6,18 @@ use std::sync::Arc;
 use prefect_lint_core::project::{Root, RootKind};
 
 use crate::Finder;
-use crate::paths::plain;
+use crate::paths::{absolute, plain};
 
 /// The folders that `prefect deploy` may be run in for a manifest: those that the user names, the one that the
 /// manifest is in, and those above it up to the root of the repository, which is tried first of them. Outside of a
 /// repository, up to the current directory.
 pub fn roots(manifest: &Path, finder: &Finder, configured: &[PathBuf]) -> Vec<Root> {
-    let Ok(manifest) = std::path::absolute(manifest) else {
-        return Vec::new();
-    };
+    let manifest = absolute(manifest);
     let folders = || manifest.ancestors().skip(1);
     let repository = folders().next().and_then(|it| finder.repository(it));
     let top = repository.clone().or_else(|| {
-        let here = std::env::current_dir().ok()?;
-        manifest.starts_with(&here).then(|| Arc::from(here))
+        let here = finder.here()?;
+        manifest.starts_with(here).then(|| Arc::from(here))
     });
     let is_below_top = |folder: &&Path| top.as_ref().is_some_and(|top| folder.starts_with(top));
     let configured = configured

@@ -8,7 +8,7 @@ use tower_lsp_server::ls_types::Uri;
 /// Where a file is; none for what is on no disk.
 pub(crate) fn path(uri: &Uri) -> Option<PathBuf> {
     let is_file = uri.scheme().as_str().eq_ignore_ascii_case("file");
-    is_file.then(|| uri.to_file_path().map(|path| absolute(&path)))?
+    is_file.then(|| uri.to_file_path().map(|path| absolute(&path).into_owned()))?
 }
 
 /// The URI of an absolute path.

@@ -142,7 +142,7 @@ impl Session {
         }
         let begun = Instant::now();
         let found = folders.iter().flat_map(|folder| {
-            let found = manifests::walk(folder, &settings.of(Some(folder)).finder).files;
+            let found = manifests::walk(folder, &settings.of(Some(folder)).finder, 0).files;
             let (count, place) = (found.len(), folder.display());
             let message = format!("found {count} manifests in {place}: {}", elapsed(begun));
             self.log(Level::Debug, &message);
@@ -160,7 +160,7 @@ impl Session {
     /// A job for a file that is not open.
     fn job_of(&self, path: &Path, open: &[Uri]) -> Option<(Uri, Job)> {
         // Clients write URIs in their own ways.
-        let path = paths::absolute(path);
+        let path = paths::absolute(path).into_owned();
         if open
             .iter()
             .any(|uri| uris::path(uri).as_ref() == Some(&path))

@@ -49,11 +49,13 @@ pub(super) struct Found {
 pub(super) fn targets(args: &CheckArgs, settings: &Arc<Finder>) -> Found {
     let mut found = Found::default();
     match args.paths.as_slice() {
-        [] => found.walk(Path::new("."), settings),
+        [] => found.walk(Path::new("."), args, settings),
         [dash] if dash.as_os_str() == "-" => {
-            found.targets.push(Target::stdin(&args.stdin_filename));
+            found.push(Target::stdin(&args.stdin_filename), settings);
         }
-        paths => paths.iter().for_each(|path| found.add(path, settings)),
+        paths => paths
+            .iter()
+            .for_each(|path| found.add(path, args, settings)),
     }
     if args.force_exclude {
         let is_wanted = |target: &Target| !is_excluded(settings, &target.place, false);
@@ -61,30 +63,38 @@ pub(super) fn targets(args: &CheckArgs, settings: &Arc<Finder>) -> Found {
     }
     found.targets.sort();
     found.targets.dedup();
-    // So that what is wrong with the settings is known before anything is checked.
-    for target in &found.targets {
-        let _ = settings.of_file(&target.place);
-    }
     found
 }
 
 impl Found {
-    fn add(&mut self, path: &Path, settings: &Arc<Finder>) {
+    fn add(&mut self, path: &Path, args: &CheckArgs, settings: &Arc<Finder>) {
         match std::fs::metadata(path) {
-            Ok(data) if data.is_dir() => self.walk(path, settings),
-            Ok(_) => self.targets.push(Target::file(path)),
+            Ok(data) if data.is_dir() => self.walk(path, args, settings),
+            Ok(_) => self.push(Target::file(path), settings),
             Err(error) => self.failures.push(Failure::of(&shown(path), &error)),
         }
     }
 
-    fn walk(&mut self, directory: &Path, settings: &Arc<Finder>) {
+    /// Adds what is named. A walk asks for the settings of what it finds, too: what is wrong with them is known before
+    /// anything is checked.
+    fn push(&mut self, target: Target, settings: &Finder) {
+        let _ = settings.of_file(&target.place);
+        self.targets.push(target);
+    }
+
+    fn walk(&mut self, directory: &Path, args: &CheckArgs, settings: &Arc<Finder>) {
         let before = self.targets.len() + self.failures.len();
         let manifests::Found {
             files,
             failures,
             has_excluded,
-        } = manifests::walk(directory, settings);
-        let targets = files.iter().map(|file| Target::file(&directory.join(file)));
+        } = manifests::walk(directory, settings, args.jobs);
+        let root = std::path::absolute(directory).unwrap_or_else(|_| directory.to_owned());
+        let targets = files.iter().map(|file| Target {
+            name: shown(&directory.join(file)),
+            place: root.join(file),
+            is_stdin: false,
+        });
         self.targets.extend(targets);
         self.failures.extend(failures);
         let is_empty = self.targets.len() + self.failures.len() == before;

@@ -58,7 +58,7 @@ const INLINE: &str = "--config";
 /// Reads the value of `--config`: a file, or `key = value`.
 fn config(value: &str) -> Result<Config, Failure> {
     let path = Path::new(value);
-    let here = absolute(Path::new("."));
+    let here = absolute(Path::new(".")).into_owned();
     if value.contains('=') && !path.exists() {
         let reading = from_toml(value, &[]).unwrap_or_default();
         let source = Source::new(INLINE, value);
@@ -110,5 +110,5 @@ fn options(args: &RuleArgs, roots: &[PathBuf]) -> Layer {
         options,
         problems: Vec::new(),
     };
-    Layer::new(None, absolute(Path::new(".")), reading)
+    Layer::new(None, absolute(Path::new(".")).into_owned(), reading)
 }

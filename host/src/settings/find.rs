@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use prefect_lint_core::rules::{self, selection::RuleSet};
 
@@ -21,6 +21,7 @@ pub struct Finder {
     over: Vec<Arc<Layer>>,
     found: Mutex<HashMap<PathBuf, Found>>,
     repositories: Repositories,
+    here: OnceLock<Option<PathBuf>>,
 }
 
 /// What is known about a folder.
@@ -34,6 +35,7 @@ impl Finder {
             over: over.into_iter().map(Arc::new).collect(),
             found: Mutex::default(),
             repositories: Repositories::default(),
+            here: OnceLock::new(),
         }
     }
 
@@ -45,6 +47,7 @@ impl Finder {
             over: Vec::new(),
             found: Mutex::default(),
             repositories: Repositories::default(),
+            here: OnceLock::new(),
         }
     }
 
@@ -65,6 +68,12 @@ impl Finder {
     /// The root of the repository that a folder belongs to.
     pub fn repository(&self, folder: &Path) -> Option<Arc<Path>> {
         self.repositories.of(&absolute(folder))
+    }
+
+    /// The current directory, as it was when this was asked first.
+    pub(crate) fn here(&self) -> Option<&Path> {
+        let here = self.here.get_or_init(|| std::env::current_dir().ok());
+        here.as_deref()
     }
 
     /// Whether a rule runs for a file.

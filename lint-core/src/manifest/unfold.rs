@@ -62,7 +62,5 @@ fn merged(node: Node<'_>) -> Vec<Node<'_>> {
 
 /// The entry of a text key.
 pub(super) fn find<'e, 't>(entries: &'e [Entry<'t>], key: &str) -> Option<&'e Entry<'t>> {
-    entries
-        .iter()
-        .find(|entry| entry.key.as_str().is_some_and(|text| text == key))
+    entries.iter().find(|entry| entry.key.is_str(key))
 }

@@ -215,26 +215,37 @@ impl Project<'_> {
         entrypoint: Entrypoint<'_>,
         ask: impl FnOnce(&Evaluator<'_>, &Home, &str) -> T,
     ) -> Option<T> {
-        let mut folders = vec![root.folder.clone()];
-        let file = match entrypoint {
-            Entrypoint::File { path, .. } => Some(join(&root.folder, path)),
-            Entrypoint::Module { .. } => None,
+        let modules = self.modules;
+        let (home, folders) = match entrypoint {
+            Entrypoint::File { path, .. } => {
+                let path = join(&root.folder, path);
+                let module = modules.get(&path)?;
+                // Imports look beside the script first, then where the command is run.
+                let folders = vec![parent(&path).to_owned(), root.folder.clone()];
+                // As Prefect loads it: a module that is a package of what stands beside it.
+                let package = folders.clone();
+                let home = Home {
+                    module,
+                    path,
+                    package,
+                };
+                (home, folders)
+            }
+            Entrypoint::Module { module, .. } => {
+                let folders = vec![root.folder.clone()];
+                let importer = Importer {
+                    modules,
+                    folders: &folders,
+                };
+                match importer.absolute(module) {
+                    Imported::Module(home) => (home, folders),
+                    Imported::Folder(_) | Imported::Elsewhere => return None,
+                }
+            }
         };
-        if let Some(file) = &file {
-            // Imports look beside the script first, then where the command is run.
-            folders.insert(0, parent(file).to_owned());
-        }
         let importer = Importer {
-            modules: self.modules,
+            modules,
             folders: &folders,
-        };
-        let home = match (&file, entrypoint) {
-            (Some(file), _) => importer.script(file)?,
-            (None, Entrypoint::Module { module, .. }) => match importer.absolute(module) {
-                Imported::Module(home) => home,
-                Imported::Folder(_) | Imported::Elsewhere => return None,
-            },
-            (None, Entrypoint::File { .. }) => return None,
         };
         Some(ask(&Evaluator::new(importer), &home, entrypoint.object()))
     }

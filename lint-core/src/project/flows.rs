@@ -145,10 +145,14 @@ impl Project<'_> {
             Lookup::Flow(flow) => self.signature(flow),
             _ => None,
         };
+        let broken = match &lookup {
+            Lookup::NoSuchFile { .. } => None,
+            _ => self.broken(entrypoint),
+        };
         Target {
             lookup,
             signature,
-            broken: self.broken(entrypoint),
+            broken,
         }
     }
 }

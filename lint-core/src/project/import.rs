@@ -38,15 +38,6 @@ pub(super) struct Importer<'p> {
 }
 
 impl Importer<'_> {
-    /// Loads a script as Prefect does: a module that is a package of what stands beside it.
-    pub(super) fn script(&self, path: &str) -> Option<Home> {
-        Some(Home {
-            module: self.modules.get(path)?,
-            path: path.to_owned(),
-            package: self.folders.to_vec(),
-        })
-    }
-
     /// The module that an import names, seen from another one.
     pub(super) fn find(&self, import: &Import, home: Option<&Home>) -> Imported {
         if import.level == 0 {

@@ -33,10 +33,7 @@ pub struct Selected {
 impl RuleSet {
     /// Works the settings out. Unknown words select nothing; [`unknown_words`] finds them.
     pub fn new(settings: &Settings) -> Self {
-        let Selection { select, ignore } = &settings.selection;
-        let words = [select, ignore, &settings.never];
-        let is_usual = words.iter().all(|words| words.is_empty()) && settings.severity.is_empty();
-        Self(match is_usual {
+        Self(match is_usual(settings) {
             true => Cow::Borrowed(&USUAL),
             false => Cow::Owned(work_out(settings)),
         })
@@ -94,6 +91,16 @@ pub fn unknown_word(word: &str) -> Option<UnknownWord> {
         word: word.to_owned(),
         nearest: super::nearest(word).or_else(|| near::nearest(word, SETS)),
     })
+}
+
+/// Whether nothing is chosen, or what counts anyway.
+fn is_usual(settings: &Settings) -> bool {
+    let Selection { select, ignore } = &settings.selection;
+    let is_all_said =
+        matches!(select.as_slice(), [] | [_]) && select.iter().all(|it| it == "default");
+    let changes_nothing =
+        ignore.is_empty() && settings.never.is_empty() && settings.severity.is_empty();
+    is_all_said && changes_nothing
 }
 
 fn work_out(settings: &Settings) -> Vec<Selected> {
@@ -255,6 +262,25 @@ mod tests {
         );
         assert_eq!(severity("PF501", &[("PF5", Level::Off)]), Some(None));
         assert_eq!(severity("PF501", &[("PF501", Level::Off)]), None);
+    }
+
+    #[test]
+    fn who_says_what_is_usual_gets_what_is_usual() {
+        let codes = |settings: &Settings| {
+            let set = RuleSet::new(settings);
+            set.rules()
+                .map(|it| it.rule.meta().code)
+                .collect::<Vec<_>>()
+        };
+        let said = Settings::selecting(&["default"]);
+        assert!(is_usual(&said) && is_usual(&Settings::default()));
+        assert!(!is_usual(&Settings::selecting(&["default", "pedantic"])));
+        let worked_out: Vec<_> = work_out(&said)
+            .iter()
+            .map(|it| it.rule.meta().code)
+            .collect();
+        assert_eq!(codes(&said), worked_out);
+        assert_eq!(codes(&Settings::default()), worked_out);
     }
 
     #[test]

@@ -64,5 +64,8 @@ impl<'t> Text<'t> {
 
 /// Whether a scalar's source may make a text worth looking at. Escapes can make any character.
 fn may_hold(source: &str) -> bool {
-    source.contains(['{', '\\']) || source.contains("<<")
+    let is_opening = |byte: &u8| matches!(byte, b'{' | b'\\' | b'<');
+    // Most have none of them.
+    source.as_bytes().iter().any(is_opening)
+        && (source.contains(['{', '\\']) || source.contains("<<"))
 }

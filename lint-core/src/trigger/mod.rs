@@ -118,7 +118,5 @@ impl<'t> Trigger<'t> {
 
 /// The entry of a text key.
 fn find<'e, 't>(entries: &'e [Entry<'t>], key: &str) -> Option<&'e Entry<'t>> {
-    entries
-        .iter()
-        .find(|entry| entry.key.as_str().is_some_and(|text| text == key))
+    entries.iter().find(|entry| entry.key.is_str(key))
 }

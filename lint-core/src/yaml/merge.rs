@@ -67,7 +67,7 @@ impl<'t> Node<'t> {
 
     /// The value of a text key, merged ones included. Not resolved.
     pub fn get(self, key: &str) -> Option<Node<'t>> {
-        let is_it = |node: Node<'t>| node.as_str().is_some_and(|text| text == key);
+        let is_it = |node: Node<'t>| node.is_str(key);
         if self.pairs().any(|(key, _)| is_merge_key(key)) {
             let mut entries = self.entries().into_iter();
             return entries
@@ -86,6 +86,9 @@ impl<'t> Node<'t> {
     /// The own keys of a mapping that repeat an earlier one, each behind the first of its kind. Merge keys may be
     /// repeated, and are not among them.
     pub fn repeated_keys(self) -> Vec<(Node<'t>, Node<'t>)> {
+        if has_plain_keys(self) {
+            return Vec::new();
+        }
         let mut first: HashMap<Key<'t>, Node<'t>> = HashMap::new();
         let mut repeated = Vec::new();
         for (key, _) in self.pairs().filter(|(key, _)| !is_merge_key(*key)) {
@@ -108,27 +111,30 @@ impl<'t> Node<'t> {
 /// The most keys that are compared one by one.
 const FEW: usize = 16;
 
-/// The entries of a short mapping without merge keys whose keys are all text, no two of them the same.
+/// The entries of a mapping with plain keys.
 fn plain_entries(node: Node<'_>) -> Option<Vec<Entry<'_>>> {
+    let entry = |(key, value)| Entry {
+        key,
+        value,
+        merged_by: None,
+        first_key: key,
+    };
+    has_plain_keys(node).then(|| node.pairs().map(entry).collect())
+}
+
+/// Whether a mapping is short and without merge keys, and its keys are all text, no two of them the same.
+fn has_plain_keys(node: Node<'_>) -> bool {
     let mut keys: [&str; FEW] = [""; FEW];
-    let mut entries = Vec::new();
-    for (key, value) in node.pairs() {
-        let Cow::Borrowed(text) = key.as_str()? else {
-            return None;
+    for (at, (key, _)) in node.pairs().enumerate() {
+        let Some(Cow::Borrowed(text)) = key.as_str() else {
+            return false;
         };
-        let known = keys.get(..entries.len())?;
-        if known.contains(&text) {
-            return None;
+        match keys.split_at_mut_checked(at) {
+            Some((known, [next, ..])) if !known.contains(&text) => *next = text,
+            _ => return false,
         }
-        *keys.get_mut(entries.len())? = text;
-        entries.push(Entry {
-            key,
-            value,
-            merged_by: None,
-            first_key: key,
-        });
     }
-    Some(entries)
+    true
 }
 
 /// Gives each entry the value that comes last: from the end, each mapping is looked at once, and the first to have

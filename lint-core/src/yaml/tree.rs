@@ -293,6 +293,17 @@ impl<'t> Node<'t> {
         is_text.then(|| node.decoded_text())
     }
 
+    /// Whether it is this text, as [`as_str`](Self::as_str) has it.
+    pub fn is_str(self, text: &str) -> bool {
+        let node = self.resolve();
+        let data = node.data();
+        // Nearly all are told apart by their length, and keys are asked for by name all the time.
+        let may_be = data.style != Style::Plain
+            || (data.link as usize) < node.tree.decoded.len()
+            || (data.end - data.start) as usize == text.len();
+        may_be && node.as_str().is_some_and(|own| own == text)
+    }
+
     /// The type of a scalar.
     pub(super) fn scalar_tag(self) -> Option<ScalarTag> {
         self.data().tag

@@ -66,9 +66,7 @@ impl<'t> Limit<'t> {
     /// The entry of a key of the mapping.
     pub(super) fn get(&self, key: &str) -> Option<&Entry<'t>> {
         let options = self.options.as_deref().unwrap_or_default();
-        options
-            .iter()
-            .find(|entry| entry.key.as_str().is_some_and(|text| text == key))
+        options.iter().find(|entry| entry.key.is_str(key))
     }
 
     /// Whether a key is missing, or has nothing behind it.

@@ -23,7 +23,7 @@ impl<'t> Given<'t> {
 
     /// Whether it gives a parameter.
     pub(super) fn has(&self, name: &str) -> bool {
-        let is = |entry: &Entry<'_>| entry.key.as_str().is_some_and(|key| key == name);
+        let is = |entry: &Entry<'_>| entry.key.is_str(name);
         self.entries.iter().any(is)
     }
 }
@@ -53,7 +53,7 @@ pub(super) fn of_triggers<'t>(deployment: &Deployment<'t>) -> Vec<Given<'t>> {
         let entries = unfolded(item)?;
         let entry = entries
             .iter()
-            .find(|entry| entry.key.as_str().is_some_and(|key| key == "parameters"))?;
+            .find(|entry| entry.key.is_str("parameters"))?;
         Given::of(entry)
     };
     triggers.value.items().filter_map(parameters).collect()

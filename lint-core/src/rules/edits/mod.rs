@@ -136,7 +136,7 @@ pub(super) fn own<'t>(home: Node<'t>, key: &str) -> Option<Node<'t>> {
         if other.is_merge_key() {
             return None;
         }
-        if other.as_str().is_some_and(|other| other == key) {
+        if other.is_str(key) {
             found = Some(value);
         }
     }

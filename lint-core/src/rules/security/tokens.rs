@@ -138,10 +138,20 @@ const KEYS: &[&str] = &[
 
 /// Whether the value of a key is secret by its name.
 pub(super) fn is_secret_key(key: &str) -> bool {
-    let key = key.to_ascii_lowercase().replace('-', "_");
+    let key = key.as_bytes();
+    let plain = |byte: u8| match byte {
+        b'-' => b'_',
+        byte => byte.to_ascii_lowercase(),
+    };
     KEYS.iter().any(|word| {
-        let before = key.strip_suffix(word);
-        before.is_some_and(|before| before.is_empty() || before.ends_with('_'))
+        let Some((before, end)) = key.split_at_checked(key.len().wrapping_sub(word.len())) else {
+            return false;
+        };
+        let is_word = end
+            .iter()
+            .zip(word.bytes())
+            .all(|(byte, of_word)| plain(*byte) == of_word);
+        is_word && matches!(before, [] | [.., b'_' | b'-'])
     })
 }
 

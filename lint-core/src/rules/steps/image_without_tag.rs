@@ -103,7 +103,7 @@ const MOST_KEYS: usize = 256;
 
 /// The value of a mapping's own key.
 fn value<'t>(node: Node<'t>, key: &str) -> Option<Node<'t>> {
-    let is_key = |other: &Node<'t>| other.as_str().is_some_and(|other| other == key);
+    let is_key = |other: &Node<'t>| other.is_str(key);
     let found = node
         .pairs()
         .take(MOST_KEYS)

@@ -104,7 +104,7 @@ pub(super) fn unknown<'a>(call: &Call<'a>, signature: &Signature) -> Vec<&'a Ent
 /// Whether the names of the other inputs are those of the builder that is used if none is named.
 fn is_default_backend(step: &Step<'_>) -> bool {
     let backend = step.inputs.get("build_backend");
-    backend.is_none_or(|entry| entry.value.as_str().is_some_and(|text| text == "docker-py"))
+    backend.is_none_or(|entry| entry.value.is_str("docker-py"))
 }
 
 /// The input that an unknown one was meant for: one with a name like it; or the only one that is missing, where it

@@ -147,7 +147,7 @@ fn wrong_key(report: &mut Report<'_>, finding: &Finding<'_>) {
         return;
     };
     let written = short(key.source());
-    let same = |other: Node<'_>| other.as_str().is_some_and(|text| text == key.source());
+    let same = |other: Node<'_>| other.is_str(key.source());
     let is_taken = finding.spot.home().pairs().any(|(other, _)| same(other));
     let fix = (!key.is_empty()
         && !is_taken
@@ -230,7 +230,7 @@ fn is_deployment(spot: &Spot<'_>) -> bool {
 fn schedules(spot: &Spot<'_>, field: &str) -> Option<Fix> {
     let rename = spot
         .key
-        .filter(|key| key.as_str().is_some_and(|key| key == "schedule") && field == "schedule")
+        .filter(|key| key.is_str("schedule") && field == "schedule")
         .map(|key| edits::rename(key, "schedules"));
     let taken = rename.is_some() && !edits::is_free(spot.home(), "schedules");
     // An anchor may be needed elsewhere.

@@ -110,7 +110,7 @@ fn merged_entry<'t>(mapping: Node<'t>, name: &str) -> Option<Entry<'t>> {
         .into_iter()
         .rev()
         .flat_map(|source| source.entries())
-        .find(|entry| entry.key.as_str().is_some_and(|text| text == name))
+        .find(|entry| entry.key.is_str(name))
 }
 
 fn lost_keys(hidden: Node<'_>, own: Node<'_>) -> Vec<String> {

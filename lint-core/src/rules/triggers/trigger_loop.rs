@@ -88,7 +88,7 @@ impl Rule for TriggerLoop {
 fn loops(trigger: &Trigger<'_>) -> bool {
     let reactive = trigger
         .get("posture")
-        .is_none_or(|entry| entry.value.as_str().is_some_and(|word| word == "Reactive"));
+        .is_none_or(|entry| entry.value.is_str("Reactive"));
     let enabled = trigger
         .get("enabled")
         .is_none_or(|entry| match shape(entry.value) {
@@ -116,10 +116,10 @@ fn is_open(labels: Node<'_>) -> bool {
     if shape(labels) != Shape::Mapping {
         return false;
     }
-    let every = |node: Node<'_>| node.as_str().is_some_and(|text| text == EVERY_RUN);
+    let every = |node: Node<'_>| node.is_str(EVERY_RUN);
     match unfolded(labels).as_deref() {
         Some([]) => true,
-        Some([only]) if only.key.as_str().is_some_and(|key| key == ID) => {
+        Some([only]) if only.key.is_str(ID) => {
             let value = only.value.resolve();
             every(value) || value.items().take(MOST_ITEMS).any(every)
         }

@@ -104,7 +104,7 @@ fn events(report: &mut Report<'_>, trigger: &Trigger<'_>, key: &str, list: Node<
 fn is_proactive(trigger: &Trigger<'_>) -> bool {
     trigger
         .get("posture")
-        .is_some_and(|entry| entry.value.as_str().is_some_and(|word| word == "Proactive"))
+        .is_some_and(|entry| entry.value.is_str("Proactive"))
 }
 
 /// A proactive trigger fires when there are fewer events than its threshold.

@@ -56,7 +56,7 @@ pub(super) fn variables<'t>(cx: &Context<'t>) -> Vec<Variables<'t>> {
 }
 
 fn is(entry: &Entry<'_>, key: &str) -> bool {
-    entry.key.as_str().is_some_and(|text| text == key)
+    entry.key.is_str(key)
 }
 
 /// The name of a variable, and the name inside of it that a dot separates, as in `env.LOG_LEVEL`. None where there is
