@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use prefect_lint_benchmarks::manifest;
+use prefect_lint_benchmarks::{manifest, small_manifest};
 use sha2::{Digest, Sha256};
 use wait4::Wait4;
 
@@ -23,20 +23,31 @@ const FLOWS_EACH: usize = 10;
 fn main() {
     let program = program();
     let tree = tempfile::tempdir().unwrap();
-    let (small, tenth) = (tree.path().join("many"), tree.path().join("fewer"));
-    many(&small, MANY);
-    many(&tenth, MANY / 10);
-    let read = fastest(|| read_and_hash(&small));
-    println!("{MANY} manifests, read and hashed: {read:?}");
-    for (folder, count) in [(&tenth, MANY / 10), (&small, MANY)] {
-        let (time, memory) = check(&program, folder);
-        println!("{count} manifests, checked: {time:?}, {} MB", memory >> 20);
-        if count == MANY {
-            println!(
-                "    {:.2} of the time to read and hash them",
-                time.as_secs_f64() / read.as_secs_f64()
-            );
-        }
+    for text in [small_manifest(), manifest(60)] {
+        let lines = text.lines().count();
+        let [all, tenth] = [MANY, MANY / 10].map(|count| {
+            let folder = tree.path().join(format!("{count}-of-{lines}"));
+            many(&folder, &text, count);
+            folder
+        });
+        let in_process = fastest(|| read_and_hash(&all));
+        let tools = fastest(|| sha256sum(&all));
+        println!("{MANY} manifests of {lines} lines");
+        println!("    read and hashed in this process: {in_process:?}");
+        println!("    read and hashed by find and sha256sum: {tools:?}");
+        let (time, memory) = check(&program, &all);
+        let times = |other: Duration| time.as_secs_f64() / other.as_secs_f64();
+        println!(
+            "    checked: {time:?}, {} MB; {:.2} and {:.2} times as long",
+            memory >> 20,
+            times(in_process),
+            times(tools)
+        );
+        let (time, memory) = check(&program, &tenth);
+        println!(
+            "    checked, a tenth of them: {time:?}, {} MB",
+            memory >> 20
+        );
     }
     let repository = tree.path().join("repository");
     project(&repository);
@@ -57,9 +68,8 @@ fn program() -> PathBuf {
     built
 }
 
-/// So many manifests of 60 lines, 100 in a folder.
-fn many(folder: &Path, count: usize) {
-    let text = manifest(60);
+/// So many manifests, 100 in a folder.
+fn many(folder: &Path, text: &str, count: usize) {
     for number in 0..count {
         let folder = folder.join(format!("{}/{number}", number / 100));
         fs::create_dir_all(&folder).unwrap();
@@ -120,6 +130,18 @@ fn read_and_hash(folder: &Path) -> usize {
         }
     }
     read
+}
+
+/// The same with the tools that every machine has.
+fn sha256sum(folder: &Path) {
+    let mut command = Command::new("sh");
+    command.args(["-c", "find . -type f -print0 | xargs -0 sha256sum"]);
+    let status = command
+        .current_dir(folder)
+        .stdout(Stdio::null())
+        .status()
+        .unwrap();
+    assert!(status.success(), "sha256sum fails");
 }
 
 fn fastest<T>(mut run: impl FnMut() -> T) -> Duration {

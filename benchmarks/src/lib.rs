@@ -15,6 +15,14 @@ pub fn manifest(lines: usize) -> String {
     text
 }
 
+/// A manifest as small as they get: one deployment with a schedule.
+pub fn small_manifest() -> String {
+    "name: reports\nprefect-version: 3.4.0\n\ndeployments:\n  - name: report-1\n    entrypoint: flows/report_1.py:report\n    \
+     tags: [team]\n    schedules:\n      - cron: \"0 6 * * *\"\n        timezone: Europe/Paris\n    work_pool:\n      \
+     name: main\n"
+        .to_owned()
+}
+
 /// So many deployments that share their steps and job variables through anchors.
 pub fn shared_steps(deployments: usize) -> String {
     let mut text = format!(
@@ -144,8 +152,11 @@ mod tests {
 
     #[test]
     fn manifests_have_as_many_lines_as_they_should_and_no_errors() {
-        for lines in [60, 12_000] {
-            let text = manifest(lines);
+        for (lines, text) in [
+            (12, small_manifest()),
+            (60, manifest(60)),
+            (12_000, manifest(12_000)),
+        ] {
             assert_eq!(text.lines().count(), lines);
             let source = Source::new("prefect.yaml", text);
             let found = prefect_lint_core::analyze(&source, &Default::default()).diagnostics;

@@ -20,6 +20,13 @@ struct Case {
     lines: Vec<u32>,
 }
 
+/// The folder that is named, seen from the root of the project: tests are run in their package.
+fn folder() -> Option<PathBuf> {
+    let named = std::env::var_os("PREFECT_LINT_CORPUS")?;
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    Some(root.join(named)).filter(|folder| folder.is_dir())
+}
+
 /// The records of a folder whose manifest is there.
 fn cases(folder: &Path) -> Vec<Case> {
     let mut cases = Vec::new();
@@ -74,7 +81,7 @@ fn errors(path: &Path) -> (Source, Vec<Diagnostic>) {
 
 #[test]
 fn real_manifests_are_taken_as_prefect_takes_them() {
-    let Some(folder) = std::env::var_os("PREFECT_LINT_CORPUS").map(PathBuf::from) else {
+    let Some(folder) = folder() else {
         println!("skipped: PREFECT_LINT_CORPUS names no folder of real manifests");
         return;
     };

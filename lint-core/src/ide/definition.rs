@@ -155,7 +155,7 @@ fn file(cx: &Context<'_>, input: &str, node: Node<'_>) -> Option<Target> {
     if !matches!(input, "requirements_file" | "dockerfile") {
         return None;
     }
-    let path = flows::file(cx, &node.as_str()?)?;
+    let path = flows::named_file(cx, input, node)?;
     Some(Target {
         origin: names::inner(node),
         path: Some(path),

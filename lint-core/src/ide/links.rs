@@ -62,7 +62,7 @@ fn of_value(cx: &Context<'_>, node: Node<'_>, purpose: Option<Purpose<'_>>) -> O
         Purpose::Input { key, .. } => {
             let name = key.as_text()?;
             let is_path = matches!(&*name, "requirements_file" | "dockerfile");
-            let path = flows::file(cx, &text).filter(|_| is_path)?;
+            let path = is_path.then(|| flows::named_file(cx, &name, node))??;
             Some(Link {
                 range: inner(node),
                 target: LinkTarget::File(path),

@@ -8,7 +8,7 @@ mod image_without_tag;
 mod invalid_step;
 mod missing_requires;
 mod missing_step_input;
-mod named_files;
+pub(crate) mod named_files;
 mod null_step_inputs;
 mod placeholder_in_reserved_input;
 mod referenced_file_not_found;

@@ -16,6 +16,30 @@ const INSTALL: &str = "prefect.deployments.steps.pip_install_requirements";
 /// The step that uploads an image.
 const PUSH: &str = "prefect_docker.deployments.steps.push_docker_image";
 
+/// How a step is told of a file.
+pub(crate) struct Inputs {
+    /// The input that names it.
+    pub(crate) file: &'static str,
+    /// What it is called if no input does.
+    default: &'static str,
+    /// The input that says which folder it is in.
+    pub(crate) folder: &'static str,
+}
+
+/// The inputs by which a step is told of a file, if it reads one.
+pub(crate) fn inputs(step: &Step<'_>) -> Option<Inputs> {
+    let (file, default, folder) = match step.name() {
+        BUILD => ("dockerfile", "Dockerfile", "path"),
+        INSTALL => ("requirements_file", "requirements.txt", "directory"),
+        _ => return None,
+    };
+    Some(Inputs {
+        file,
+        default,
+        folder,
+    })
+}
+
 /// A file that a step names, or that it looks for if none is named.
 pub(super) struct Named<'t> {
     /// Its name, as it is written.
@@ -53,18 +77,18 @@ pub(super) fn first_steps<'a>(cx: &Context<'a>) -> Vec<&'a Step<'a>> {
 
 /// The file that a step reads, if it is evident which.
 pub(super) fn named<'a>(cx: &Context<'a>, step: &Step<'a>) -> Option<Named<'a>> {
-    let (input, default, folder_input) = match step.name() {
-        BUILD => ("dockerfile", "Dockerfile", "path"),
-        INSTALL => ("requirements_file", "requirements.txt", "directory"),
-        _ => return None,
-    };
-    let folder = match step.inputs.get(folder_input) {
+    let Inputs {
+        file,
+        default,
+        folder,
+    } = inputs(step)?;
+    let folder = match step.inputs.get(folder) {
         None => Cow::Borrowed(""),
         // The other way to build looks for it elsewhere.
         Some(_) if step.inputs.get("build_backend").is_some() => return None,
         Some(entry) => local(Literal::of(entry.value)?.text)?,
     };
-    let (text, range) = match step.inputs.get(input) {
+    let (text, range) = match step.inputs.get(file) {
         None => (Cow::Borrowed(default), step.function.as_ref()?.key.range()),
         Some(entry) => {
             let literal = Literal::of(entry.value)?;
