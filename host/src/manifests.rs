@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use ignore::{DirEntry, WalkBuilder, WalkState};
 
@@ -29,45 +29,78 @@ pub struct Found {
 pub fn walk(directory: &Path, settings: &Arc<Finder>, threads: usize) -> Found {
     // Settings are of absolute paths: to make them of each entry would take a good part of a run.
     let root = std::path::absolute(directory).unwrap_or_else(|_| directory.to_owned());
-    let below = |path: &Path| path.strip_prefix(&root).unwrap_or(path).to_owned();
-    let excluded = Arc::new(AtomicBool::new(false));
-    let (folders, excluded_folder) = (Arc::clone(settings), Arc::clone(&excluded));
+    let has_excluded = Arc::new(AtomicBool::new(false));
+    let (folders, has_excluded_folder) = (Arc::clone(settings), Arc::clone(&has_excluded));
     // A .gitignore holds in a tree without its .git, too: a tarball, a container.
-    let walk = WalkBuilder::new(&root)
+    let entries = WalkBuilder::new(&root)
         .require_git(false)
         .threads(threads)
         .filter_entry(move |entry| {
             let is_below = entry.depth() > 0 && entry.file_type().is_some_and(|t| t.is_dir());
             let is_out = is_below && is_excluded(&folders, entry.path(), true);
-            excluded_folder.fetch_or(is_out, Ordering::Relaxed);
+            has_excluded_folder.fetch_or(is_out, Ordering::Relaxed);
             !is_out
         })
         .build_parallel();
-    let found = Mutex::new(Found::default());
-    walk.run(|| {
+    let walk = Walk {
+        directory,
+        root: &root,
+        settings,
+        has_excluded: &has_excluded,
+        found: Mutex::default(),
+    };
+    entries.run(|| {
         Box::new(|entry| {
-            // A panic elsewhere leaves the lists whole.
-            let found = || found.lock().unwrap_or_else(PoisonError::into_inner);
-            match entry {
-                Ok(entry) if is_found(&entry, settings) => {
-                    match is_excluded(settings, entry.path(), false) {
-                        true => excluded.store(true, Ordering::Relaxed),
-                        false => found().files.push(below(entry.path())),
-                    }
-                }
-                Ok(_) => {}
-                Err(error) => {
-                    let failure = unwalkable(&root, &error, &|path| directory.join(below(path)));
-                    found().failures.push(failure);
-                }
-            }
+            walk.visit(entry);
             WalkState::Continue
         })
     });
-    let mut found = found.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let mut found = walk
+        .found
+        .into_inner()
+        .unwrap_or_else(PoisonError::into_inner);
     found.failures.sort_by(|one, other| one.0.cmp(&other.0));
-    found.has_excluded = excluded.load(Ordering::Relaxed);
+    found.has_excluded = has_excluded.load(Ordering::Relaxed);
     found
+}
+
+/// A walk that threads share.
+struct Walk<'w> {
+    directory: &'w Path,
+    /// The directory's absolute path.
+    root: &'w Path,
+    settings: &'w Finder,
+    has_excluded: &'w AtomicBool,
+    found: Mutex<Found>,
+}
+
+impl Walk<'_> {
+    fn visit(&self, entry: Result<DirEntry, ignore::Error>) {
+        match entry {
+            Ok(entry) if is_found(&entry, self.settings) => {
+                match is_excluded(self.settings, entry.path(), false) {
+                    true => self.has_excluded.store(true, Ordering::Relaxed),
+                    false => self.found().files.push(self.below(entry.path()).to_owned()),
+                }
+            }
+            Ok(_) => {}
+            Err(error) => {
+                let name = |path: &Path| self.directory.join(self.below(path));
+                let failure = unwalkable(self.root, &error, &name);
+                self.found().failures.push(failure);
+            }
+        }
+    }
+
+    /// A path as seen from the directory.
+    fn below<'p>(&self, path: &'p Path) -> &'p Path {
+        path.strip_prefix(self.root).unwrap_or(path)
+    }
+
+    /// A panic elsewhere leaves the lists whole.
+    fn found(&self) -> MutexGuard<'_, Found> {
+        self.found.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// Whether a file is one to check: by its name, or by the settings.

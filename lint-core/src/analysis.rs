@@ -77,7 +77,7 @@ pub(crate) fn know_of<T>(
     then: impl for<'a> FnOnce(&Context<'a>, &'a Scopes<'a>) -> T,
 ) -> T {
     let target = Target::new(tree, settings);
-    let manifest = Manifest::of(tree, settings);
+    let manifest = Manifest::of(tree, target);
     let steps = Steps::of(&manifest, settings, project);
     let known = Known::of(&manifest, &steps);
     let scopes = Scopes::of(&manifest, &known);
@@ -111,8 +111,8 @@ fn examine<T>(context: &Context<'_>, then: impl FnOnce(&Context<'_>) -> T) -> T 
         None => cause::problems(context.tree),
         Some(_) => Vec::new(),
     };
-    let findings = schema::check(context.tree, context.settings);
-    let triggers = Triggers::of(context.tree, context.manifest, context.settings);
+    let findings = schema::check(context.tree, *context.target);
+    let triggers = Triggers::of(context.tree, context.manifest, *context.target);
     let crons = crons::all(context.manifest);
     then(&Context {
         problems: &problems,

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use prefect_lint_core::manifest::{DefaultPull, Deployment, Form, Manifest, Origin, Section};
+use prefect_lint_core::schema::target::Target;
 use prefect_lint_core::settings::{Settings, Version};
 use prefect_lint_core::yaml;
 
@@ -12,7 +13,7 @@ fn with<T>(text: &str, target: Option<Version>, look: impl FnOnce(&Manifest<'_>)
         target_version: target,
         ..Settings::default()
     };
-    look(&Manifest::of(&tree, &settings))
+    look(&Manifest::of(&tree, Target::new(&tree, &settings)))
 }
 
 fn names(manifest: &Manifest<'_>, deployment: &Deployment<'_>, section: Section) -> Vec<String> {

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use prefect_lint_core::schema::target::Target;
 use prefect_lint_core::schema::{self, Finding, FindingKind, Verdict};
 use prefect_lint_core::settings::Settings;
 use prefect_lint_core::text::{Source, TextRange};
@@ -66,7 +67,7 @@ fn manifests_are_refused_as_prefect_refuses_them() {
     for record in records() {
         let tree = yaml::parse(&record.text);
         assert!(tree.errors().is_empty(), "{}", record.text);
-        let findings = schema::check(&tree, &Settings::default());
+        let findings = schema::check(&tree, Target::new(&tree, &Settings::default()));
         texts += 1;
         if record.verdict == "raises" {
             raises += 1;

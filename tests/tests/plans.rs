@@ -7,6 +7,7 @@ use std::path::Path;
 use prefect_lint_core::manifest::{DefaultPull, Manifest, Origin, Section};
 use prefect_lint_core::plan::fields::tags;
 use prefect_lint_core::plan::{DeploymentPlan, Gift, Pick, Piece, Request, Source, Value};
+use prefect_lint_core::schema::target::Target;
 use prefect_lint_core::settings::{CustomStep, Settings};
 use prefect_lint_core::template::{Kind, grammar, name};
 use prefect_lint_core::text::Source as Text;
@@ -390,7 +391,7 @@ impl Tally {
             .map(|it| it.as_str().unwrap().to_owned())
             .collect();
         let tree = yaml::parse(&text);
-        let manifest = Manifest::of(&tree, &Settings::default());
+        let manifest = Manifest::of(&tree, Target::new(&tree, &Settings::default()));
         let pick = Pick::of(&manifest.deployments, &names);
         let ends = pick.notes.iter().any(|note| note.is_error);
         let fits = match real.as_array() {

@@ -9,6 +9,7 @@ use prefect_lint_core::analyze;
 use prefect_lint_core::catalog::Steps;
 use prefect_lint_core::diagnostic::Severity;
 use prefect_lint_core::manifest::{Manifest, Section, Step};
+use prefect_lint_core::schema::target::Target;
 use prefect_lint_core::settings::{CustomStep, Selection, Settings};
 use prefect_lint_core::template::{
     Fate, Given, Kind, Known, Reached, References, Resolution, Scopes, name,
@@ -310,7 +311,7 @@ impl Tally {
         let tree = yaml::parse(text);
         assert!(tree.errors().is_empty(), "{text}");
         let settings = settings();
-        let manifest = Manifest::of(&tree, &settings);
+        let manifest = Manifest::of(&tree, Target::new(&tree, &settings));
         let steps = Steps::of(&manifest, &settings, None);
         let known = Known::of(&manifest, &steps);
         let scopes = Scopes::of(&manifest, &known);

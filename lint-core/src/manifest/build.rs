@@ -11,7 +11,7 @@ use super::step::{Step, StepId};
 use super::unfold::{self, find};
 use crate::schema::shape::{Shape, shape};
 use crate::schema::target::Target;
-use crate::settings::{Settings, Version};
+use crate::settings::Version;
 use crate::yaml::{Entry, Node, NodeId, NodeKind, Tree, Value};
 
 /// One step may stand in the place of the list since this release.
@@ -21,14 +21,14 @@ const EMPTY_PULL_IS_NONE: Version = Version(3, 8, 0);
 /// The step that says where an image has the code.
 const BUILD_IMAGE: &str = "prefect_docker.deployments.steps.build_docker_image";
 
-pub(super) fn manifest<'t>(tree: &'t Tree<'t>, settings: &Settings) -> Manifest<'t> {
+pub(super) fn manifest<'t>(tree: &'t Tree<'t>, target: Target) -> Manifest<'t> {
     let root = tree.root().filter(|root| root.kind() == NodeKind::Mapping);
     let mut builder = Builder {
         manifest: Manifest {
             root,
             ..Manifest::default()
         },
-        target: Target::new(tree, settings),
+        target,
         lists: HashMap::new(),
         steps: HashMap::new(),
         schedules: HashMap::new(),

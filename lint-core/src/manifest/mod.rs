@@ -17,7 +17,7 @@ pub use section::{Content, DefaultPull, Effective, ListId, Origin, Section, Step
 pub use step::{Form, Function, Id, Inputs, Step, StepId};
 pub(crate) use unfold::entries as unfolded;
 
-use crate::settings::Settings;
+use crate::schema::target::Target;
 use crate::yaml::{Node, Tree};
 
 /// A manifest, as Prefect understands it.
@@ -40,9 +40,9 @@ pub struct Manifest<'t> {
 }
 
 impl<'t> Manifest<'t> {
-    /// Reads a tree. Linear in the length of the text, for any tree.
-    pub fn of(tree: &'t Tree<'t>, settings: &Settings) -> Self {
-        build::manifest(tree, settings)
+    /// Reads a tree as the Prefect that it is for does. Linear in the length of the text, for any tree.
+    pub fn of(tree: &'t Tree<'t>, target: Target) -> Self {
+        build::manifest(tree, target)
     }
 
     /// The schedule of a number.

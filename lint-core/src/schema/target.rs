@@ -4,7 +4,7 @@ use crate::settings::{NEWEST, Settings, Version};
 use crate::yaml::Tree;
 
 /// The Prefect that a file is for, and who says so.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Target {
     setting: Option<Version>,
     written: Option<Version>,

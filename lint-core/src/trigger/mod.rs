@@ -26,7 +26,6 @@ use std::sync::Arc;
 
 use crate::manifest::Manifest;
 use crate::schema::target::Target;
-use crate::settings::Settings;
 use crate::yaml::{Entry, Node, Tree};
 
 pub use fault::{Fault, FaultKind};
@@ -67,8 +66,7 @@ pub struct Trigger<'t> {
 
 impl<'t> Triggers<'t> {
     /// Reads the triggers of a manifest and checks them against the Prefect that the file is for.
-    pub fn of(tree: &'t Tree<'t>, manifest: &Manifest<'t>, settings: &Settings) -> Self {
-        let target = Target::new(tree, settings);
+    pub fn of(tree: &'t Tree<'t>, manifest: &Manifest<'t>, target: Target) -> Self {
         let mut triggers = Self {
             all: read::triggers(tree, manifest),
             ..Self::default()

@@ -92,7 +92,7 @@ impl<'t> Walk<'t> {
 
     fn under(&mut self, holder: Node<'t>, key: &str, place: Place) {
         for (name, value) in holder.pairs() {
-            if name.as_text().is_some_and(|text| text == key) {
+            if name.is_str(key) {
                 self.walk(value, Some(name), place);
             }
         }
@@ -129,7 +129,7 @@ impl<'t> Walk<'t> {
 fn child<'t>(holder: Node<'t>, key: &str) -> Vec<Node<'t>> {
     let own = |node: Node<'t>| {
         node.pairs()
-            .filter(|(name, _)| name.as_text().is_some_and(|text| text == key))
+            .filter(|(name, _)| name.is_str(key))
             .map(|(_, value)| value)
             .collect::<Vec<_>>()
     };

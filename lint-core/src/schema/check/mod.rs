@@ -31,13 +31,13 @@ use types::{accepts, find, fits, is_overruled, is_text_key, name};
 /// Prefect looks at types when it loads a file since this release.
 const CHECKS_TYPES: Version = Version(3, 4, 19);
 
-/// Compares a manifest with the shape that Prefect expects. Of a file that is no manifest at all, only that is said.
-pub fn check<'t>(tree: &'t Tree<'t>, settings: &Settings) -> Vec<Finding<'t>> {
+/// Compares a manifest with the shape that the Prefect it is for expects. Of a file that is no manifest at all, only that is said.
+pub fn check<'t>(tree: &'t Tree<'t>, target: Target) -> Vec<Finding<'t>> {
     let Some(root) = tree.root().filter(|root| root.kind() == NodeKind::Mapping) else {
         return Vec::new();
     };
     let mut checker = Checker {
-        target: Target::new(tree, settings),
+        target,
         holders: Holders::new(tree),
         findings: Vec::new(),
         path: Vec::new(),
@@ -63,10 +63,8 @@ pub fn check<'t>(tree: &'t Tree<'t>, settings: &Settings) -> Vec<Finding<'t>> {
 
 /// Whether Prefect would load this file. What the YAML loader has to say is not asked for here.
 pub fn verdict<'t>(tree: &'t Tree<'t>) -> Verdict {
-    match check(tree, &Settings::default())
-        .iter()
-        .any(|finding| finding.dropped)
-    {
+    let target = Target::new(tree, &Settings::default());
+    match check(tree, target).iter().any(|finding| finding.dropped) {
         true => Verdict::Refused,
         false => Verdict::Accepted,
     }
