@@ -13,6 +13,9 @@ use crate::{Failure, Finder};
 /// The names that manifests have. Prefect finds the first only, which a rule says of the second.
 pub const NAMES: [&str; 2] = ["prefect.yaml", "prefect.yml"];
 
+/// So many entries are looked at by one thread sooner than others are started.
+const FEW: usize = 1_000;
+
 /// The manifests of a directory.
 #[derive(Debug, Default)]
 pub struct Found {
@@ -32,7 +35,8 @@ pub fn walk(directory: &Path, settings: &Arc<Finder>, threads: usize) -> Found {
     let has_excluded = Arc::new(AtomicBool::new(false));
     let (folders, has_excluded_folder) = (Arc::clone(settings), Arc::clone(&has_excluded));
     // A .gitignore holds in a tree without its .git, too: a tarball, a container.
-    let entries = WalkBuilder::new(&root)
+    let mut entries = WalkBuilder::new(&root);
+    entries
         .require_git(false)
         .threads(threads)
         .filter_entry(move |entry| {
@@ -40,8 +44,7 @@ pub fn walk(directory: &Path, settings: &Arc<Finder>, threads: usize) -> Found {
             let is_out = is_below && is_excluded(&folders, entry.path(), true);
             has_excluded_folder.fetch_or(is_out, Ordering::Relaxed);
             !is_out
-        })
-        .build_parallel();
+        });
     let walk = Walk {
         directory,
         root: &root,
@@ -49,12 +52,7 @@ pub fn walk(directory: &Path, settings: &Arc<Finder>, threads: usize) -> Found {
         has_excluded: &has_excluded,
         found: Mutex::default(),
     };
-    entries.run(|| {
-        Box::new(|entry| {
-            walk.visit(entry);
-            WalkState::Continue
-        })
-    });
+    walk.all(&entries, threads);
     let mut found = walk
         .found
         .into_inner()
@@ -75,6 +73,27 @@ struct Walk<'w> {
 }
 
 impl Walk<'_> {
+    fn all(&self, entries: &WalkBuilder, threads: usize) {
+        let mut few = entries.build();
+        few.by_ref().take(FEW).for_each(|entry| self.visit(entry));
+        match few.next() {
+            None => {}
+            Some(entry) if threads == 1 => {
+                self.visit(entry);
+                few.for_each(|entry| self.visit(entry));
+            }
+            Some(_) => {
+                *self.found() = Found::default();
+                entries.build_parallel().run(|| {
+                    Box::new(|entry| {
+                        self.visit(entry);
+                        WalkState::Continue
+                    })
+                });
+            }
+        }
+    }
+
     fn visit(&self, entry: Result<DirEntry, ignore::Error>) {
         match entry {
             Ok(entry) if is_found(&entry, self.settings) => {
@@ -135,5 +154,41 @@ fn unwalkable(path: &Path, error: &ignore::Error, name: &dyn Fn(&Path) -> PathBu
         ignore::Error::WithDepth { err, .. } => unwalkable(path, err, name),
         ignore::Error::Io(error) => Failure::of(&shown(&name(path)), error),
         other => Failure(other.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn however_many_walk_the_same_is_found() {
+        let tree = tempfile::tempdir().unwrap();
+        let root = tree.path();
+        let mut expected = Vec::new();
+        for number in 0..FEW + 200 {
+            let folder = format!("{}/{number}", number / 100);
+            fs::create_dir_all(root.join(&folder)).unwrap();
+            let name = NAMES[number % 2];
+            fs::write(root.join(&folder).join(name), "").unwrap();
+            if number / 100 != 3 {
+                expected.push(PathBuf::from(folder).join(name));
+            }
+        }
+        fs::write(root.join(".gitignore"), "/3/\n").unwrap();
+        expected.sort();
+        let found = |directory: &Path, threads| {
+            let settings = Arc::new(Finder::fixed(None, Vec::new()));
+            let mut found = walk(directory, &settings, threads);
+            found.files.sort();
+            assert!(found.failures.is_empty() && !found.has_excluded);
+            found.files
+        };
+        for threads in [0, 1, 2, 7] {
+            assert_eq!(found(root, threads), expected, "{threads} threads");
+            assert_eq!(found(&root.join("5"), threads).len(), 100);
+        }
     }
 }

@@ -1,7 +1,8 @@
 //! Where the repository is that a folder belongs to.
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::ffi::OsString;
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// The repository's root: the nearest folder with a `.git`, among a folder and those above it.
@@ -15,21 +16,21 @@ fn is_root(folder: &Path) -> bool {
 
 /// Repositories that were looked for, so that no folder is asked twice.
 #[derive(Debug, Default)]
-pub(crate) struct Repositories(Mutex<HashMap<PathBuf, Option<Arc<Path>>>>);
+pub(crate) struct Repositories(Mutex<HashMap<OsString, Option<Arc<Path>>>>);
 
 impl Repositories {
     /// What [`root`] says.
     pub(crate) fn of(&self, folder: &Path) -> Option<Arc<Path>> {
         // A panic elsewhere leaves the map whole.
         let known = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(found) = known().get(folder) {
+        if let Some(found) = known().get(folder.as_os_str()) {
             return found.clone();
         }
         let found = match is_root(folder) {
             true => Some(Arc::from(folder)),
             false => folder.parent().and_then(|parent| self.of(parent)),
         };
-        known().insert(folder.to_owned(), found.clone());
+        known().insert(folder.as_os_str().to_owned(), found.clone());
         found
     }
 }

@@ -19,7 +19,11 @@ pub fn roots(manifest: &Path, finder: &Finder, configured: &[PathBuf]) -> Vec<Ro
         let here = finder.here()?;
         manifest.starts_with(here).then(|| Arc::from(here))
     });
-    let is_below_top = |folder: &&Path| top.as_ref().is_some_and(|top| folder.starts_with(top));
+    // Both are above the manifest, or are its folder.
+    let is_below_top = |folder: &&Path| {
+        let top = top.as_ref();
+        top.is_some_and(|top| folder.as_os_str().len() >= top.as_os_str().len())
+    };
     let configured = configured
         .iter()
         .map(|folder| (folder.as_path(), RootKind::Configured));

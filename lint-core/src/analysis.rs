@@ -127,9 +127,9 @@ fn examine<T>(context: &Context<'_>, then: impl FnOnce(&Context<'_>) -> T) -> T 
 fn judge(context: &Context<'_>) -> Analysis {
     let has_files = context.project.is_some();
     let rules = RuleSet::new(context.settings);
-    // What it says depends on what all others say.
-    let is_last = |selected: &Selected| selected.rule.meta().code == UnusedSuppression::META.code;
-    let mut diagnostics = run(context, rules.rules().filter(|rule| !is_last(rule)));
+    // What the last one says depends on what all others say.
+    let (last, others) = rules.apart(UnusedSuppression::META.code);
+    let mut diagnostics = run(context, others);
     let is_foreign = schema::is_foreign(context.findings);
     let unreadable: HashSet<TextRange> = context.problems.iter().map(|p| p.range).collect();
     let is_unreadable =
@@ -156,7 +156,7 @@ fn judge(context: &Context<'_>) -> Analysis {
             unused: &context.suppressions.unused(&silenced, counts),
             ..*context
         };
-        let last = silence(run(&context, rules.rules().filter(is_last)));
+        let last = silence(run(&context, last.into_iter()));
         silenced.kept.extend(last.kept);
         silenced.suppressed.extend(last.suppressed);
     }

@@ -1,6 +1,7 @@
 //! The settings of a path: the nearest file above it, and what counts more.
 
 use std::collections::HashMap;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -19,7 +20,8 @@ pub struct Finder {
     fixed: Option<Found>,
     /// What counts more than files, the weakest first.
     over: Vec<Arc<Layer>>,
-    found: Mutex<HashMap<PathBuf, Found>>,
+    /// By folder. To compare paths part by part would take longer than to look into some.
+    found: Mutex<HashMap<OsString, Found>>,
     repositories: Repositories,
     here: OnceLock<Option<PathBuf>>,
 }
@@ -106,11 +108,11 @@ impl Finder {
     fn nearest(&self, folder: &Path) -> Found {
         // A panic elsewhere leaves the map whole.
         let lock = || self.found.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(found) = lock().get(folder) {
+        if let Some(found) = lock().get(folder.as_os_str()) {
             return found.clone();
         }
         let found = self.look(folder);
-        lock().insert(folder.to_owned(), found.clone());
+        lock().insert(folder.as_os_str().to_owned(), found.clone());
         found
     }
 

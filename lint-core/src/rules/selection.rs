@@ -46,10 +46,21 @@ impl RuleSet {
 
     /// Whether the rule of a code is among them.
     pub fn has(&self, code: &str) -> bool {
-        let found = self
-            .0
-            .binary_search_by_key(&code, |selected| selected.rule.meta().code);
-        found.is_ok()
+        self.place(code).is_ok()
+    }
+
+    /// The rule of a code, if it is among them, and the others, in the order of their codes.
+    pub fn apart(&self, code: &str) -> (Option<Selected>, impl Iterator<Item = Selected>) {
+        let place = self.place(code);
+        let (before, behind) = self.0.split_at(place.unwrap_or_else(|at| at));
+        let (own, behind) = behind.split_at(usize::from(place.is_ok()));
+        (own.first().copied(), before.iter().chain(behind).copied())
+    }
+
+    /// Where the rule of a code is, or would be.
+    fn place(&self, code: &str) -> Result<usize, usize> {
+        self.0
+            .binary_search_by_key(&code, |selected| selected.rule.meta().code)
     }
 }
 
@@ -281,6 +292,24 @@ mod tests {
             .collect();
         assert_eq!(codes(&said), worked_out);
         assert_eq!(codes(&Settings::default()), worked_out);
+    }
+
+    #[test]
+    fn one_rule_is_taken_out() {
+        let set = RuleSet::new(&Settings::selecting(&["PF50"]));
+        let codes =
+            |rules: &[Selected]| -> Vec<_> { rules.iter().map(|it| it.rule.meta().code).collect() };
+        let all: Vec<_> = set.rules().collect();
+        for code in codes(&all) {
+            let (own, others) = set.apart(code);
+            assert_eq!(own.map(|it| it.rule.meta().code), Some(code));
+            let mut expected = codes(&all);
+            expected.retain(|other| *other != code);
+            assert_eq!(codes(&others.collect::<Vec<_>>()), expected);
+        }
+        let (none, others) = set.apart("PF001");
+        assert!(none.is_none());
+        assert_eq!(others.count(), all.len());
     }
 
     #[test]
