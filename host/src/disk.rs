@@ -1,11 +1,15 @@
 //! The files on the disk, each read once, as the analysis sees them.
 
-use std::collections::HashMap;
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use prefect_lint_core::project::{Entry, Files};
+use hashbrown::HashMap;
+use prefect_lint_core::project::{Entry, Files, path};
+
+use crate::listing::{self, Item, may_be_among};
+use crate::paths::plain;
 
 /// The disk. What has been read is kept for the length of the run, or until it is forgotten.
 #[derive(Debug, Default)]
@@ -20,7 +24,14 @@ type Slot<T> = Arc<OnceLock<Option<Arc<T>>>>;
 
 impl Files for Disk {
     fn list(&self, folder: &str) -> Option<Arc<[Entry]>> {
-        keep(&self.folders, folder, || entries(&native(folder)))
+        keep(&self.folders, folder, || {
+            if self.lacks(folder) {
+                return None;
+            }
+            let folder = native(folder);
+            let items = listing::read(&folder).ok()?;
+            Some(listing::entries(&folder, items))
+        })
     }
 
     fn read(&self, path: &str) -> Option<Arc<[u8]>> {
@@ -31,6 +42,30 @@ impl Files for Disk {
 }
 
 impl Disk {
+    /// Keeps what has been found in a folder.
+    pub(crate) fn learn(&self, folder: &Path, items: Vec<Item>) {
+        if let Some(name) = plain(folder) {
+            keep(&self.folders, &name, || {
+                Some(listing::entries(folder, items))
+            });
+        }
+    }
+
+    /// Whether it is known that there is no such folder, from what the one above holds.
+    fn lacks(&self, folder: &str) -> bool {
+        let known = {
+            // A panic elsewhere leaves the map whole.
+            let names = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+            names.get(path::parent(folder)).cloned()
+        };
+        let known = known.as_ref().and_then(|slot| slot.get());
+        known.is_some_and(|entries| {
+            let entries = entries.as_deref().unwrap_or_default();
+            let names = entries.iter().map(|entry| OsStr::new(&entry.name));
+            !may_be_among(path::name(folder), names)
+        })
+    }
+
     /// Forgets what was read of a file, or of a folder and all in it, and what the folders above it hold.
     pub fn forget(&self, path: &Path) {
         forget(&self.files, |known| known.starts_with(path));
@@ -61,27 +96,6 @@ fn keep<T: ?Sized>(
     slot.get_or_init(find).clone()
 }
 
-/// What a folder holds, by name. Names that are no UTF-8 cannot be named in a manifest, and are left out.
-fn entries(folder: &Path) -> Option<Arc<[Entry]>> {
-    let mut entries: Vec<Entry> = fs::read_dir(folder)
-        .ok()?
-        .flatten()
-        .filter_map(|entry| {
-            let kind = entry.file_type().ok()?;
-            let is_folder = match kind.is_symlink() {
-                true => fs::metadata(entry.path()).ok()?.is_dir(),
-                false => kind.is_dir(),
-            };
-            Some(Entry {
-                name: entry.file_name().into_string().ok()?,
-                is_folder,
-            })
-        })
-        .collect();
-    entries.sort();
-    Some(entries.into())
-}
-
 /// A path with `/` as the system has it. All of them are absolute, so nothing at all is the root.
 fn native(path: &str) -> PathBuf {
     match path {
@@ -96,7 +110,6 @@ mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     use super::*;
-    use crate::paths::plain;
 
     #[test]
     fn a_file_is_read_once_however_many_ask_for_it() {

@@ -4,11 +4,13 @@
 pub mod clock;
 pub mod disk;
 mod failure;
+mod listing;
 pub mod manifests;
 pub mod paths;
 pub mod repository;
 mod roots;
 pub mod settings;
+mod walk;
 
 pub use disk::Disk;
 pub use failure::Failure;

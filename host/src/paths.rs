@@ -20,24 +20,32 @@ pub fn absolute(path: &Path) -> Cow<'_, Path> {
     Cow::Owned(plain)
 }
 
-/// Whether no part of a path is empty, `.` or `..`, as most are not. To take it into its parts would take longer.
+/// Whether no part of a path is empty, `.` or `..`, as most are not: nor does any begin with a dot. To take it into its
+/// parts would take longer.
 fn is_straight(path: &Path) -> bool {
-    let is_separator = |byte: u8| std::path::is_separator(byte.into());
-    let pairs = path.as_os_str().as_encoded_bytes().windows(2);
-    let mut after_separators = pairs
-        .filter(|pair| is_separator(pair[0]))
-        .map(|pair| pair[1]);
-    !after_separators.any(|next| next == b'.' || is_separator(next))
+    let bytes = path.as_os_str().as_encoded_bytes();
+    let is_separator = |byte: &u8| std::path::is_separator((*byte).into());
+    let is_odd =
+        |pair: &[u8]| is_separator(&pair[0]) && (pair[1] == b'.' || is_separator(&pair[1]));
+    let [first, .., last] = bytes else {
+        return false;
+    };
+    *first != b'.' && !is_separator(last) && !bytes.windows(2).any(is_odd)
 }
 
 /// A path as reports show it: without `./` in front, with slashes everywhere.
 pub fn shown(path: &Path) -> String {
+    let slashes = |path: &Path| match path.to_string_lossy() {
+        text if cfg!(windows) => text.replace('\\', "/"),
+        text => text.into_owned(),
+    };
+    if is_straight(path) {
+        return slashes(path);
+    }
     let path = without_dots(path);
     match path.as_os_str().is_empty() {
         true => ".".to_owned(),
-        false => path
-            .to_string_lossy()
-            .replace(std::path::MAIN_SEPARATOR, "/"),
+        false => slashes(&path),
     }
 }
 
@@ -49,10 +57,53 @@ pub fn without_dots(path: &Path) -> PathBuf {
 
 /// A path as the analysis has it: absolute, with `/`; none where it is no UTF-8.
 pub fn plain(path: &Path) -> Option<String> {
-    let path = absolute(path);
+    slashed(&absolute(path))
+}
+
+/// A path with `/`; none where it is no UTF-8.
+pub(crate) fn slashed(path: &Path) -> Option<String> {
     let text = path.to_str()?;
     Some(match cfg!(windows) {
         true => text.replace('\\', "/"),
         false => text.to_owned(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_shown_without_detours() {
+        for (path, expected) in [
+            ("prefect.yaml", "prefect.yaml"),
+            ("./prefect.yaml", "prefect.yaml"),
+            ("a/./b", "a/b"),
+            ("a//b/", "a/b"),
+            ("a/b/", "a/b"),
+            ("a/.b", "a/.b"),
+            ("../a", "../a"),
+            ("a", "a"),
+            (".", "."),
+            ("", "."),
+        ] {
+            assert_eq!(shown(Path::new(path)), expected, "{path}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn absolute_paths_have_no_detours() {
+        for (path, expected) in [
+            ("/a/b", "/a/b"),
+            ("/a/./b/../c", "/a/c"),
+            ("/a/b/", "/a/b"),
+            ("/..", "/"),
+            ("/", "/"),
+        ] {
+            assert_eq!(&*absolute(Path::new(path)), Path::new(expected), "{path}");
+        }
+        let here = std::env::current_dir().unwrap();
+        assert_eq!(&*absolute(Path::new("a/../b")), here.join("b"));
+    }
 }

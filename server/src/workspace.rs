@@ -142,7 +142,7 @@ impl Session {
         }
         let begun = Instant::now();
         let found = folders.iter().flat_map(|folder| {
-            let found = manifests::walk(folder, &settings.of(Some(folder)).finder, 0).files;
+            let found = manifests::walk(folder, &settings.of(Some(folder)).finder, None, 0).files;
             let (count, place) = (found.len(), folder.display());
             let message = format!("found {count} manifests in {place}: {}", elapsed(begun));
             self.log(Level::Debug, &message);

@@ -1,13 +1,13 @@
 //! Which files are checked.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use prefect_lint_host::manifests::{self, is_excluded};
 use prefect_lint_host::paths::shown;
 
 use super::Failure;
 use crate::args::CheckArgs;
+use crate::disk::Disk;
 use crate::settings::Finder;
 
 /// Something to check.
@@ -46,16 +46,16 @@ pub(super) struct Found {
 }
 
 /// Finds what the arguments name.
-pub(super) fn targets(args: &CheckArgs, settings: &Arc<Finder>) -> Found {
+pub(super) fn targets(args: &CheckArgs, settings: &Finder, disk: &Disk) -> Found {
     let mut found = Found::default();
     match args.paths.as_slice() {
-        [] => found.walk(Path::new("."), args, settings),
+        [] => found.walk(Path::new("."), args, settings, disk),
         [dash] if dash.as_os_str() == "-" => {
             found.push(Target::stdin(&args.stdin_filename), settings);
         }
         paths => paths
             .iter()
-            .for_each(|path| found.add(path, args, settings)),
+            .for_each(|path| found.add(path, args, settings, disk)),
     }
     if args.force_exclude {
         let is_wanted = |target: &Target| !is_excluded(settings, &target.place, false);
@@ -67,9 +67,9 @@ pub(super) fn targets(args: &CheckArgs, settings: &Arc<Finder>) -> Found {
 }
 
 impl Found {
-    fn add(&mut self, path: &Path, args: &CheckArgs, settings: &Arc<Finder>) {
+    fn add(&mut self, path: &Path, args: &CheckArgs, settings: &Finder, disk: &Disk) {
         match std::fs::metadata(path) {
-            Ok(data) if data.is_dir() => self.walk(path, args, settings),
+            Ok(data) if data.is_dir() => self.walk(path, args, settings, disk),
             Ok(_) => self.push(Target::file(path), settings),
             Err(error) => self.failures.push(Failure::of(&shown(path), &error)),
         }
@@ -82,16 +82,20 @@ impl Found {
         self.targets.push(target);
     }
 
-    fn walk(&mut self, directory: &Path, args: &CheckArgs, settings: &Arc<Finder>) {
+    fn walk(&mut self, directory: &Path, args: &CheckArgs, settings: &Finder, disk: &Disk) {
         let before = self.targets.len() + self.failures.len();
         let manifests::Found {
             files,
             failures,
             has_excluded,
-        } = manifests::walk(directory, settings, args.jobs);
+        } = manifests::walk(directory, settings, Some(disk), args.jobs);
         let root = std::path::absolute(directory).unwrap_or_else(|_| directory.to_owned());
+        let prefix = match shown(directory).as_str() {
+            "." => String::new(),
+            name => format!("{}/", name.trim_end_matches('/')),
+        };
         let targets = files.iter().map(|file| Target {
-            name: shown(&directory.join(file)),
+            name: format!("{prefix}{}", shown(file)),
             place: root.join(file),
             is_stdin: false,
         });

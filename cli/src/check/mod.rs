@@ -12,7 +12,6 @@ mod verbose;
 mod watch;
 
 use std::path::Path;
-use std::sync::Arc;
 
 use prefect_lint_core::project::Modules;
 pub(crate) use prefect_lint_host::Failure;
@@ -20,7 +19,7 @@ pub(crate) use prefect_lint_host::Failure;
 use crate::args::CheckArgs;
 use crate::disk::{self, Disk};
 use crate::exit::Exit;
-use crate::output::{self, Findings, Mended, Report};
+use crate::output::{self, Mended, Report};
 use crate::settings::{self, Finder};
 use crate::terminal;
 
@@ -42,15 +41,15 @@ pub(crate) fn run(args: &CheckArgs) -> Exit {
 }
 
 fn try_run(args: &CheckArgs) -> Result<Exit, Exit> {
-    let settings = Arc::new(settings::finder(&args.settings, &args.rules, &args.root)?);
+    let settings = settings::finder(&args.settings, &args.rules, &args.root)?;
     let baseline = args.output.baseline.as_deref().map(Baseline::read);
     let baseline = baseline.transpose()?;
     let mode = Mode::of(args);
     let stopwatch = Stopwatch::start(args);
-    let found = discover::targets(args, &settings);
+    let disk = Disk::default();
+    let found = discover::targets(args, &settings, &disk);
     settings::report(&settings)?;
     stopwatch.tell_settings(&settings);
-    let disk = Disk::default();
     let run = one::Run {
         settings: &settings,
         modules: &Modules::new(&disk),
@@ -183,11 +182,14 @@ fn say_unless_quiet(args: &CheckArgs, line: &str) {
 }
 
 fn report(checked: Vec<Checked>, failures: Vec<Failure>) -> Report {
-    let names = checked.iter().map(|file| file.name.clone()).collect();
-    let findings = checked.into_iter().filter_map(|file| file.findings);
+    let mut findings = Vec::new();
+    let name = |file: Checked| {
+        findings.extend(file.findings.map(|it| *it));
+        file.name
+    };
     Report {
-        findings: findings.collect::<Vec<Findings>>(),
-        checked: names,
+        checked: checked.into_iter().map(name).collect(),
+        findings,
         failures: failures.into_iter().map(|Failure(why)| why).collect(),
         hidden: 0,
         base: disk::base(),

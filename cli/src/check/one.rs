@@ -51,7 +51,7 @@ pub(super) struct Checked {
     /// What reports call it.
     pub(super) name: String,
     /// What is to be said about it, if anything.
-    pub(super) findings: Option<Findings>,
+    pub(super) findings: Option<Box<Findings>>,
     /// How many fixes were applied, or would be; how many findings were silenced.
     pub(super) fixes: usize,
     /// How many were left out, for they would do harm.
@@ -172,11 +172,14 @@ fn judged(source: Source, analysis: Analysis, around: Around<'_>) -> Checked {
         .filter(|suppressed| shown(&suppressed.diagnostic))
         .collect();
     Checked {
-        findings: (!diagnostics.is_empty() || !suppressed.is_empty()).then_some(Findings {
-            source,
-            diagnostics,
-            suppressed,
-            fail_on: around.fail_on,
+        // Most files of a large run have none, so all that is kept of them is small.
+        findings: (!diagnostics.is_empty() || !suppressed.is_empty()).then(|| {
+            Box::new(Findings {
+                source,
+                diagnostics,
+                suppressed,
+                fail_on: around.fail_on,
+            })
         }),
         ..Checked::default()
     }

@@ -18,9 +18,12 @@ pub const PYPROJECT: &str = "pyproject.toml";
 /// The keys that lead to the table of this tool.
 pub const TABLE: [&str; 2] = ["tool", "prefect-lint"];
 
-/// The settings of a folder's own file, if it has one.
-pub(crate) fn of_folder(folder: &Path) -> Result<Option<Layer>, Failure> {
-    for name in NAMES {
+/// The settings of a folder's own file, if it has one. A file is looked for where there may be one of its name.
+pub(crate) fn of_folder(
+    folder: &Path,
+    may_have: &dyn Fn(&str) -> bool,
+) -> Result<Option<Layer>, Failure> {
+    for name in NAMES.into_iter().filter(|name| may_have(name)) {
         if let Some(layer) = read(&folder.join(name), folder)? {
             return Ok(Some(layer));
         }

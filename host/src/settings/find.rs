@@ -1,10 +1,10 @@
 //! The settings of a path: the nearest file above it, and what counts more.
 
-use std::collections::HashMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use hashbrown::HashMap;
 use prefect_lint_core::rules::{self, selection::RuleSet};
 
 use super::layer::Layer;
@@ -61,15 +61,20 @@ impl Finder {
 
     /// The settings of what is in a folder.
     pub fn of_folder(&self, folder: &Path) -> Found {
+        self.of_listed(&absolute(folder), &|_| true)
+    }
+
+    /// The same of an absolute path, if it is known which names there may be in the folder.
+    pub(crate) fn of_listed(&self, folder: &Path, may_have: &dyn Fn(&str) -> bool) -> Found {
         match &self.fixed {
             Some(fixed) => fixed.clone(),
-            None => self.nearest(&absolute(folder)),
+            None => self.nearest(folder, may_have),
         }
     }
 
     /// The root of the repository that a folder belongs to.
     pub fn repository(&self, folder: &Path) -> Option<Arc<Path>> {
-        self.repositories.of(&absolute(folder))
+        self.repositories.of(&absolute(folder), &|_| true)
     }
 
     /// The current directory, as it was when this was asked first.
@@ -105,30 +110,34 @@ impl Finder {
         self.fixed.iter().chain(found.values()).cloned().collect()
     }
 
-    fn nearest(&self, folder: &Path) -> Found {
+    fn nearest(&self, folder: &Path, may_have: &dyn Fn(&str) -> bool) -> Found {
         // A panic elsewhere leaves the map whole.
         let lock = || self.found.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(found) = lock().get(folder.as_os_str()) {
             return found.clone();
         }
-        let found = self.look(folder);
+        let found = self.look(folder, may_have);
         lock().insert(folder.as_os_str().to_owned(), found.clone());
         found
     }
 
-    fn look(&self, folder: &Path) -> Found {
+    fn look(&self, folder: &Path, may_have: &dyn Fn(&str) -> bool) -> Found {
         let over = self.over.iter().cloned();
-        match file::of_folder(folder).map_err(Arc::new)? {
+        match file::of_folder(folder, may_have).map_err(Arc::new)? {
             Some(layer) => {
                 let layers = std::iter::once(Arc::new(layer)).chain(over);
                 Ok(Arc::new(Effective::of(layers.collect())))
             }
             None => match folder.parent() {
-                Some(parent) if self.repositories.of(folder).as_deref() != Some(folder) => {
-                    self.nearest(parent)
+                Some(parent) if !self.is_repository(folder, may_have) => {
+                    self.nearest(parent, &|_| true)
                 }
                 _ => Ok(Arc::new(Effective::of(over.collect()))),
             },
         }
+    }
+
+    fn is_repository(&self, folder: &Path, may_have: &dyn Fn(&str) -> bool) -> bool {
+        self.repositories.of(folder, may_have).as_deref() == Some(folder)
     }
 }

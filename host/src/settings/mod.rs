@@ -82,6 +82,11 @@ impl Effective {
         globs.is_some_and(|globs| globs.has(file, false))
     }
 
+    /// Whether any files are checked besides those called `prefect.yaml`.
+    pub(crate) fn has_includes(&self) -> bool {
+        self.layers.iter().any(|layer| layer.include.is_some())
+    }
+
     /// Whether a file or a folder is left out.
     pub fn excludes(&self, path: &Path, is_folder: bool) -> bool {
         let globs = self.layers.iter().rev().find_map(|l| l.exclude.as_ref());
