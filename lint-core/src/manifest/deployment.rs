@@ -1,5 +1,6 @@
 //! A deployment with all that it gets from elsewhere.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::schedule::ScheduleId;
@@ -62,22 +63,22 @@ impl<'t> Deployment<'t> {
 
     /// Its name, if that is text; for diagnostics.
     pub fn label(&self) -> Option<String> {
-        text(self.name.as_ref())
+        text(self.name.as_ref()).map(Cow::into_owned)
     }
 
     /// Its name, if it has one that is known: text without placeholders.
-    pub fn known_name(&self) -> Option<String> {
+    pub fn known_name(&self) -> Option<Cow<'t, str>> {
         text(self.name.as_ref()).filter(|name| !name.is_empty() && !name.contains("{{"))
     }
 
     /// Its entrypoint, if it is known: text without placeholders.
-    pub fn known_entrypoint(&self) -> Option<String> {
+    pub fn known_entrypoint(&self) -> Option<Cow<'t, str>> {
         text(self.entrypoint.as_ref()).filter(|text| !text.is_empty() && !text.contains("{{"))
     }
 }
 
-fn text(entry: Option<&Entry<'_>>) -> Option<String> {
-    Some(entry?.value.as_str()?.into_owned())
+fn text<'t>(entry: Option<&Entry<'t>>) -> Option<Cow<'t, str>> {
+    entry?.value.as_str()
 }
 
 /// Whether there is no such key, or nothing behind it, not even in quotes.

@@ -94,9 +94,9 @@ impl<'t> Literal<'t> {
     /// The text of a node.
     pub fn of(node: Node<'t>) -> Option<Self> {
         let text = node.as_str()?;
-        let is_fixed = !["{{", "${", "{%", "<<"]
-            .iter()
-            .any(|open| text.contains(open));
+        let may_open = text.bytes().any(|byte| matches!(byte, b'{' | b'$' | b'<'));
+        let opens = |text: &str| ["{{", "${", "{%", "<<"].iter().any(|it| text.contains(it));
+        let is_fixed = !may_open || !opens(&text);
         is_fixed.then_some(Self { node, text })
     }
 

@@ -23,6 +23,9 @@ pub(crate) fn entries(node: Node<'_>) -> Option<Vec<Entry<'_>>> {
 
 /// Whether all that a mapping merges is short enough to be unfolded.
 fn merges_little(node: Node<'_>) -> bool {
+    if node.has_plain_keys() {
+        return true;
+    }
     let mut brought = 0;
     let mut seen: HashSet<NodeId> = HashSet::new();
     let mut stack = merged(node);

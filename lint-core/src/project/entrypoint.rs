@@ -156,7 +156,7 @@ impl Project<'_> {
 
     /// What is said of a file that is in none of the folders. A manifest that stands alone says nothing about the files
     /// it was made for.
-    fn no_such_file(&self, path: &str) -> Lookup {
+    pub(super) fn no_such_file(&self, path: &str) -> Lookup {
         let files = self.modules.files();
         let has_folder =
             |root: &Root| path.contains('/') && is_folder(files, parent(&join(&root.folder, path)));

@@ -1,7 +1,9 @@
 //! What the entrypoints of a manifest lead to.
 
-use hashbrown::HashMap;
+use std::borrow::Cow;
 use std::sync::Arc;
+
+use hashbrown::HashMap;
 
 use super::entrypoint::{Entrypoint, Lookup};
 use super::files::is_file;
@@ -30,6 +32,8 @@ pub struct Target {
     pub signature: Option<Signature>,
     /// What keeps Python from reading the file.
     pub broken: Option<Broken>,
+    /// The folders that have the file, by their place; none for a module.
+    homes: Vec<usize>,
 }
 
 /// A file that is no Python.
@@ -43,12 +47,12 @@ pub struct Broken {
 
 impl Flows {
     /// Follows each entrypoint once, however many deployments share it. Without a project nothing is known.
-    pub fn of(manifest: &Manifest<'_>, project: Option<Project<'_>>) -> Self {
+    pub fn of<'m>(manifest: &'m Manifest<'_>, project: Option<Project<'_>>) -> Self {
         let Some(project) = project else {
             return Self::default();
         };
-        let mut found: HashMap<String, Arc<Target>> = HashMap::new();
-        let mut target = |deployment: &Deployment<'_>| {
+        let mut found: HashMap<Cow<'_, str>, Arc<Target>> = HashMap::new();
+        let mut target = |deployment: &'m Deployment<'_>| {
             let text = deployment.known_entrypoint()?;
             if let Some(target) = found.get(&text) {
                 return Some(target.clone());
@@ -57,10 +61,12 @@ impl Flows {
             found.insert(text, target.clone());
             Some(target)
         };
+        let targets: Vec<_> = manifest.deployments.iter().map(&mut target).collect();
+        let run_in = run_in(&targets).map(|at| project.roots[at].folder.clone());
         Self {
-            targets: manifest.deployments.iter().map(&mut target).collect(),
+            targets,
             roots: project.roots.to_vec(),
-            run_in: project.run_in(manifest),
+            run_in,
         }
     }
 
@@ -116,43 +122,53 @@ impl Flows {
     }
 }
 
-impl Project<'_> {
-    fn run_in(&self, manifest: &Manifest<'_>) -> Option<String> {
-        let texts = manifest.deployments.iter();
-        let mut paths: Vec<String> = texts
-            .filter_map(
-                |deployment| match Entrypoint::parse(&deployment.known_entrypoint()?)? {
-                    Entrypoint::File { path, .. } => Some(path.to_owned()),
-                    Entrypoint::Module { .. } => None,
-                },
-            )
-            .collect();
-        paths.sort();
-        paths.dedup();
-        let has =
-            |root: &Root, path: &str| is_file(self.modules.files(), &join(&root.folder, path));
-        // What is nowhere says nothing.
-        paths.retain(|path| self.roots.iter().any(|root| has(root, path)));
-        let mut fitting = (self.roots.iter())
-            .filter(|root| !paths.is_empty() && paths.iter().all(|path| has(root, path)));
-        let only = fitting.next()?;
-        fitting.next().is_none().then(|| only.folder.clone())
-    }
+/// The place of the only folder that has all files that any folder has.
+fn run_in(targets: &[Option<Arc<Target>>]) -> Option<usize> {
+    let targets = targets.iter().flatten();
+    // What is nowhere says nothing.
+    let mut homes = targets.map(|it| &it.homes).filter(|it| !it.is_empty());
+    let first = homes.next()?;
+    let others: Vec<_> = homes.collect();
+    let mut fitting = first
+        .iter()
+        .filter(|home| others.iter().all(|other| other.contains(home)));
+    let only = fitting.next()?;
+    fitting.next().is_none().then_some(*only)
+}
 
+impl Project<'_> {
     fn target(&self, entrypoint: Entrypoint<'_>) -> Target {
-        let lookup = self.look_up(entrypoint);
+        let homes = self.homes(entrypoint);
+        let lookup = match entrypoint {
+            Entrypoint::File { path, .. } if homes.is_empty() => self.no_such_file(path),
+            _ => self.look_up(entrypoint),
+        };
         let signature = match &lookup {
             Lookup::Flow(flow) => self.signature(flow),
             _ => None,
         };
-        let broken = match &lookup {
-            Lookup::NoSuchFile { .. } => None,
+        let broken = match (&lookup, entrypoint) {
+            (Lookup::NoSuchFile { .. }, _) => None,
+            (_, Entrypoint::File { .. }) if homes.is_empty() => None,
             _ => self.broken(entrypoint),
         };
         Target {
             lookup,
             signature,
             broken,
+            homes,
         }
+    }
+
+    /// The folders that have the file of an entrypoint, by their place.
+    fn homes(&self, entrypoint: Entrypoint<'_>) -> Vec<usize> {
+        let Entrypoint::File { path, .. } = entrypoint else {
+            return Vec::new();
+        };
+        let files = self.modules.files();
+        let has = |root: &Root| is_file(files, &join(&root.folder, path));
+        let roots = self.roots.iter().enumerate();
+        let homes = roots.filter(|(_, root)| has(root));
+        homes.map(|(at, _)| at).collect()
     }
 }

@@ -8,7 +8,7 @@ use super::grammar::Placeholder;
 use super::place::Place;
 use super::resolve::{Resolution, resolve};
 use super::scope::{Scope, Scopes};
-use super::text::Text;
+use super::text::{Text, may_hold};
 use super::walk::{self, Visit};
 use crate::manifest::{Deployment, Manifest};
 use crate::text::TextRange;
@@ -58,6 +58,11 @@ impl<'a> References<'a> {
     /// Looks at each value once for each combination of steps.
     pub fn of(manifest: &'a Manifest<'a>, scopes: &'a Scopes<'a>) -> Self {
         let mut found = Self::default();
+        // Many manifests have no placeholder at all.
+        let text = manifest.root.map_or("", |root| root.tree().text());
+        if !may_hold(text) {
+            return found;
+        }
         walk::walk(manifest, scopes, &mut |visit| found.add(visit));
         found
     }

@@ -62,8 +62,9 @@ impl<'t> Text<'t> {
     }
 }
 
-/// Whether a scalar's source may make a text worth looking at. Escapes can make any character.
-fn may_hold(source: &str) -> bool {
+/// Whether a scalar's source, or anything in a longer one, may make a text worth looking at. Escapes can make any
+/// character.
+pub(super) fn may_hold(source: &str) -> bool {
     let is_opening = |byte: &u8| matches!(byte, b'{' | b'\\' | b'<');
     // Most have none of them.
     source.as_bytes().iter().any(is_opening)

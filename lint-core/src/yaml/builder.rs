@@ -41,6 +41,7 @@ impl Builder {
             style,
             broken: kind == NodeKind::Broken,
             is_key: false,
+            has_plain_keys: false,
             tag: None,
             link: u32::MAX,
             last: NodeId::NONE,

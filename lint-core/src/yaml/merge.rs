@@ -31,10 +31,10 @@ impl<'t> Node<'t> {
         if node.kind() != NodeKind::Mapping {
             return Vec::new();
         }
-        let has_merges = node.pairs().any(|(key, _)| is_merge_key(key));
-        if !has_merges && let Some(entries) = plain_entries(node) {
-            return entries;
+        if node.has_plain_keys() {
+            return node.pairs().map(plain_entry).collect();
         }
+        let has_merges = node.pairs().any(|(key, _)| is_merge_key(key));
         let sources = sources(node);
         let mut entries: Vec<Entry<'t>> = Vec::new();
         let mut places: HashMap<Key<'t>, usize> = HashMap::new();
@@ -68,7 +68,7 @@ impl<'t> Node<'t> {
     /// The value of a text key, merged ones included. Not resolved.
     pub fn get(self, key: &str) -> Option<Node<'t>> {
         let is_it = |node: Node<'t>| node.is_str(key);
-        if self.pairs().any(|(key, _)| is_merge_key(key)) {
+        if !self.has_plain_keys() && self.pairs().any(|(key, _)| is_merge_key(key)) {
             let mut entries = self.entries().into_iter();
             return entries
                 .rfind(|entry| is_it(entry.key))
@@ -86,7 +86,7 @@ impl<'t> Node<'t> {
     /// The own keys of a mapping that repeat an earlier one, each behind the first of its kind. Merge keys may be
     /// repeated, and are not among them.
     pub fn repeated_keys(self) -> Vec<(Node<'t>, Node<'t>)> {
-        if has_plain_keys(self) {
+        if self.has_plain_keys() {
             return Vec::new();
         }
         let mut first: HashMap<Key<'t>, Node<'t>> = HashMap::new();
@@ -102,6 +102,12 @@ impl<'t> Node<'t> {
         repeated
     }
 
+    /// Whether nothing is to be settled between the keys of a mapping, as in most: they are few and all text, no two
+    /// of them the same, and none is a merge key. For an alias, its target's.
+    pub(crate) fn has_plain_keys(self) -> bool {
+        self.resolve().data().has_plain_keys
+    }
+
     /// Whether this is a merge key of its mapping: `<<` without quotes.
     pub fn is_merge_key(self) -> bool {
         self.is_key() && is_merge_key(self)
@@ -111,19 +117,20 @@ impl<'t> Node<'t> {
 /// The most keys that are compared one by one.
 const FEW: usize = 16;
 
-/// The entries of a mapping with plain keys.
-fn plain_entries(node: Node<'_>) -> Option<Vec<Entry<'_>>> {
-    let entry = |(key, value)| Entry {
+fn plain_entry<'t>((key, value): (Node<'t>, Node<'t>)) -> Entry<'t> {
+    Entry {
         key,
         value,
         merged_by: None,
         first_key: key,
-    };
-    has_plain_keys(node).then(|| node.pairs().map(entry).collect())
+    }
 }
 
-/// Whether a mapping is short and without merge keys, and its keys are all text, no two of them the same.
-fn has_plain_keys(node: Node<'_>) -> bool {
+/// Finds out what [`Node::has_plain_keys`] says of a mapping.
+pub(super) fn has_plain_keys(node: Node<'_>) -> bool {
+    if node.kind() != NodeKind::Mapping {
+        return false;
+    }
     let mut keys: [&str; FEW] = [""; FEW];
     for (at, (key, _)) in node.pairs().enumerate() {
         let Some(Cow::Borrowed(text)) = key.as_str() else {

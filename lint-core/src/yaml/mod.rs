@@ -56,6 +56,10 @@ pub fn parse(text: &str) -> Tree<'_> {
     for (node, tag) in tree.nodes.iter_mut().zip(tags) {
         node.tag = tag;
     }
+    let plain: Vec<_> = tree.nodes().map(merge::has_plain_keys).collect();
+    for (node, has_plain_keys) in tree.nodes.iter_mut().zip(plain) {
+        node.has_plain_keys = has_plain_keys;
+    }
     let (unconstructed, broken) = construct::check(&tree);
     for id in broken {
         tree.nodes[id.index()].broken = true;

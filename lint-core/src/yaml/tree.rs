@@ -72,6 +72,9 @@ pub(super) struct NodeData {
     pub(super) broken: bool,
     /// It stands where a mapping has its keys.
     pub(super) is_key: bool,
+    /// A mapping's keys are few and all text, no two of them the same and none a merge key; known once the whole tree
+    /// is there.
+    pub(super) has_plain_keys: bool,
     /// The type of a scalar, once the whole tree is there; none where its tag is of no scalar type.
     pub(super) tag: Option<ScalarTag>,
     /// A scalar's entry in `decoded`; a collection's first child; an alias's target.
@@ -192,7 +195,7 @@ impl std::fmt::Debug for Node<'_> {
 }
 
 impl<'t> Node<'t> {
-    fn data(self) -> &'t NodeData {
+    pub(super) fn data(self) -> &'t NodeData {
         self.tree.data(self.id)
     }
 

@@ -1,5 +1,7 @@
 //! PF205
 
+use std::borrow::Cow;
+
 use hashbrown::HashMap;
 
 use super::place::place;
@@ -44,7 +46,10 @@ impl Rule for AmbiguousName {
     }
 
     fn check(&self, cx: &Context<'_>, report: &mut Report<'_>) {
-        let mut first: HashMap<String, (String, _)> = HashMap::new();
+        if cx.manifest.deployments.len() < 2 {
+            return;
+        }
+        let mut first: HashMap<Cow<'_, str>, (String, _)> = HashMap::new();
         for deployment in &cx.manifest.deployments {
             let (Some(name), Some(entrypoint), Some(entry)) = (
                 deployment.known_name(),
@@ -69,7 +74,7 @@ impl Rule for AmbiguousName {
                     .note("`prefect deploy --name` with this name picks both")
                     .help("name the flow as well, `flow/deployment`, or use another name")
                     .other(*at, "the other one")
-                    .deployment(Some(name));
+                    .deployment(Some(name.into_owned()));
             }
         }
     }

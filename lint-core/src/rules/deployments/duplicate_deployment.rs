@@ -44,6 +44,9 @@ impl Rule for DuplicateDeployment {
     }
 
     fn check(&self, cx: &Context<'_>, report: &mut Report<'_>) {
+        if cx.manifest.deployments.len() < 2 {
+            return;
+        }
         let mut first = HashMap::new();
         for deployment in &cx.manifest.deployments {
             let (Some(name), Some(entrypoint), Some(entry)) = (
@@ -69,7 +72,7 @@ impl Rule for DuplicateDeployment {
                     .note("this one overwrites the other, and Prefect reports success for both")
                     .help("give it another name, or remove one of them")
                     .other(other, "the other one")
-                    .deployment(Some(name));
+                    .deployment(Some(name.into_owned()));
             }
         }
     }

@@ -70,7 +70,7 @@ impl Rule for InvalidName {
                     .label(label)
                     .note(note)
                     .help("write the name with letters, digits, blanks, `-` and `_`")
-                    .deployment(Some(name));
+                    .deployment(Some(name.into_owned()));
             }
         }
     }

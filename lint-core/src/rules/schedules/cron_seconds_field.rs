@@ -65,6 +65,7 @@ impl Rule for CronSecondsField {
                 .help(read.help())
                 .maybe_fix(
                     read.without_seconds
+                        .clone()
                         .and_then(|five| written.replaced_by(five)),
                 )
                 .deployment(written.deployment());

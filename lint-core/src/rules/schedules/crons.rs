@@ -1,5 +1,7 @@
 //! The cron expressions of a manifest, each once.
 
+use std::cell::OnceCell;
+
 use hashbrown::HashSet;
 
 use crate::diagnostic::Fix;
@@ -18,6 +20,7 @@ pub(crate) struct Written<'a> {
     pub(super) text: Literal<'a>,
     /// What Prefect makes of it.
     pub(super) cron: Result<Cron, CronError>,
+    seconds_first: OnceCell<Option<SecondsFirst>>,
 }
 
 impl Written<'_> {
@@ -31,8 +34,9 @@ impl Written<'_> {
     }
 
     /// The reading with the seconds first, if that is the likelier one.
-    pub(super) fn seconds_first(&self) -> Option<SecondsFirst> {
-        SecondsFirst::read(&self.text.text).filter(|read| read.is_likelier)
+    pub(super) fn seconds_first(&self) -> Option<&SecondsFirst> {
+        let read = || SecondsFirst::read(&self.text.text).filter(|read| read.is_likelier);
+        self.seconds_first.get_or_init(read).as_ref()
     }
 
     /// Whether the text is written here, and in one line: then it can be mended.
@@ -63,6 +67,7 @@ pub(crate) fn all<'a>(manifest: &'a Manifest<'a>) -> Vec<Written<'a>> {
                 cron: Cron::parse(&text.text),
                 schedule,
                 text,
+                seconds_first: OnceCell::new(),
             })
         })
         .collect()

@@ -36,15 +36,15 @@ impl Rule for CredentialsInUrl {
     }
 
     fn check(&self, cx: &Context<'_>, report: &mut Report<'_>) {
+        // Looking for the sign first is cheap, and few texts have it.
+        if !cx.source.text().contains('@') {
+            return;
+        }
         for node in cx
             .tree
             .nodes()
             .filter(|node| node.kind() == NodeKind::Scalar)
         {
-            // Looking for the sign first is cheap, and few texts have it.
-            if !node.source().contains('@') {
-                continue;
-            }
             let source = node.source();
             let Some(secret) = password_in_address(source) else {
                 continue;

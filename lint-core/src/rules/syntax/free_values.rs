@@ -31,37 +31,41 @@ pub(super) enum Place {
 /// All of them, each once, however often aliases and merges lead there.
 pub(super) fn free_values<'t>(tree: &'t Tree<'t>) -> Vec<FreeValue<'t>> {
     let mut walk = Walk {
+        is_shared: !tree.anchors().is_empty(),
         seen: HashSet::new(),
         found: Vec::new(),
     };
     let Some(root) = tree.root() else {
         return walk.found;
     };
-    walk.steps(root, Place::FileStep);
-    for deployment in items(child(root, "deployments")) {
-        walk.deployment(deployment);
+    let file = Holder::new(root);
+    walk.steps(&file, Place::FileStep);
+    for deployment in file.values("deployments").flat_map(items) {
+        walk.deployment(&Holder::new(deployment));
     }
     walk.found
 }
 
 struct Walk<'t> {
+    /// Whether a value may be come to in several ways.
+    is_shared: bool,
     seen: HashSet<NodeId>,
     found: Vec<FreeValue<'t>>,
 }
 
 impl<'t> Walk<'t> {
-    fn deployment(&mut self, deployment: Node<'t>) {
+    fn deployment(&mut self, deployment: &Holder<'t>) {
         self.steps(deployment, Place::Other);
         self.under(deployment, "tags", Place::Tags);
         self.under(deployment, "parameters", Place::Other);
-        for pool in child(deployment, "work_pool") {
-            for variables in child(pool, "job_variables") {
+        for pool in deployment.values("work_pool") {
+            for variables in Holder::new(pool).values("job_variables") {
                 self.job_variables(variables);
             }
         }
         for list in ["schedules", "triggers"] {
-            for item in items(child(deployment, list)) {
-                self.under(item, "parameters", Place::Other);
+            for item in deployment.values(list).flat_map(items) {
+                self.under(&Holder::new(item), "parameters", Place::Other);
             }
         }
     }
@@ -80,9 +84,9 @@ impl<'t> Walk<'t> {
         }
     }
 
-    fn steps(&mut self, holder: Node<'t>, place: Place) {
+    fn steps(&mut self, holder: &Holder<'t>, place: Place) {
         for section in ["build", "push", "pull"] {
-            for step in items(child(holder, section)) {
+            for step in holder.values(section).flat_map(items) {
                 for (key, inputs) in step.pairs() {
                     self.walk(inputs, Some(key), place);
                 }
@@ -90,11 +94,9 @@ impl<'t> Walk<'t> {
         }
     }
 
-    fn under(&mut self, holder: Node<'t>, key: &str, place: Place) {
-        for (name, value) in holder.pairs() {
-            if name.is_str(key) {
-                self.walk(value, Some(name), place);
-            }
+    fn under(&mut self, holder: &Holder<'t>, key: &str, place: Place) {
+        for (name, value) in holder.own(key) {
+            self.walk(value, Some(name), place);
         }
     }
 
@@ -102,7 +104,8 @@ impl<'t> Walk<'t> {
         let mut stack = vec![(node, key, false)];
         while let Some((node, key, beside_text)) = stack.pop() {
             let target = node.resolve();
-            if target.is_broken() || !self.seen.insert(target.id()) {
+            let is_known = self.is_shared && !self.seen.insert(target.id());
+            if target.is_broken() || is_known {
                 continue;
             }
             match target.kind() {
@@ -125,33 +128,44 @@ impl<'t> Walk<'t> {
     }
 }
 
-/// The values of a key, in the mapping and in those that it merges directly.
-fn child<'t>(holder: Node<'t>, key: &str) -> Vec<Node<'t>> {
-    let own = |node: Node<'t>| {
-        node.pairs()
-            .filter(|(name, _)| name.is_str(key))
-            .map(|(_, value)| value)
-            .collect::<Vec<_>>()
-    };
-    let merged = holder
-        .pairs()
-        .filter(|(name, _)| name.is_merge_key())
-        .flat_map(|(_, value)| match value.is_sequence() {
-            true => value.items().collect(),
-            false => vec![value],
-        });
-    let mut found = own(holder);
-    found.extend(merged.flat_map(own));
-    found
+/// A mapping that holds some of the values.
+struct Holder<'t> {
+    /// Its own entries and, behind them, those of the mappings that it merges directly.
+    entries: Vec<(Node<'t>, Node<'t>)>,
+    /// How many of them are its own.
+    own: usize,
 }
 
-/// The items of lists, or what stands there without a list.
-fn items(values: Vec<Node<'_>>) -> Vec<Node<'_>> {
-    values
-        .into_iter()
-        .flat_map(|value| match value.is_sequence() {
-            true => value.items().collect(),
-            false => vec![value],
-        })
-        .collect()
+impl<'t> Holder<'t> {
+    fn new(node: Node<'t>) -> Self {
+        let mut entries: Vec<_> = node.pairs().collect();
+        let own = entries.len();
+        for at in 0..own {
+            let (name, value) = entries[at];
+            if name.is_merge_key() {
+                entries.extend(items(value).flat_map(|merged| merged.pairs()));
+            }
+        }
+        Self { entries, own }
+    }
+
+    /// The entries of a key, but for merged ones.
+    fn own(&self, key: &str) -> impl Iterator<Item = (Node<'t>, Node<'t>)> {
+        let entries = self.entries[..self.own].iter().copied();
+        entries.filter(move |(name, _)| name.is_str(key))
+    }
+
+    /// The values of a key.
+    fn values(&self, key: &str) -> impl Iterator<Item = Node<'t>> {
+        let entries = self.entries.iter().copied();
+        entries
+            .filter(move |(name, _)| name.is_str(key))
+            .map(|(_, value)| value)
+    }
+}
+
+/// The items of a list, or what stands there without one.
+fn items(value: Node<'_>) -> impl Iterator<Item = Node<'_>> {
+    let alone = (!value.is_sequence()).then_some(value);
+    value.items().chain(alone)
 }

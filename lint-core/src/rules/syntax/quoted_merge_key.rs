@@ -61,10 +61,10 @@ impl Rule for QuotedMergeKey {
 }
 
 fn is_quoted_merge(key: Node<'_>, value: Node<'_>) -> bool {
-    let mergeable =
-        value.is_mapping() || value.is_sequence() && value.items().all(|item| item.is_mapping());
+    let is_mergeable =
+        || value.is_mapping() || value.is_sequence() && value.items().all(|item| item.is_mapping());
     key.kind() == NodeKind::Scalar
         && key.tag().is_none()
         && matches!(key.source(), "'<<'" | "\"<<\"")
-        && mergeable
+        && is_mergeable()
 }

@@ -2,9 +2,9 @@
 
 use super::super::deployment::DEPLOYMENT;
 use super::super::field::{Level, Object};
-use super::super::finding::{FindingKind, Key, Spot};
+use super::super::finding::{FindingKind, Spot};
 use super::super::shape::{Shape, shape};
-use super::{Checker, find, name};
+use super::{Checker, Turn, find, name};
 use crate::settings::Version;
 use crate::yaml::{Entry, Value};
 
@@ -17,7 +17,8 @@ impl<'t> Checker<'t> {
         action: impl FnOnce(&mut Self),
     ) {
         if object.level == Level::Deployment {
-            self.deployment = find(entries, "name").and_then(|entry| name(entry.value));
+            self.deployment =
+                find(entries, "name").and_then(|entry| Some(name(entry.value)?.into_owned()));
         }
         action(self);
         if object.level == Level::Deployment {
@@ -78,7 +79,7 @@ impl<'t> Checker<'t> {
             return;
         }
         let key = spot.field.map_or("", |field| field.name);
-        self.at(Key::Name(key.to_owned()), |checker| {
+        self.at(Turn::Field(key), |checker| {
             checker.add(kind, spot, false, since)
         });
     }

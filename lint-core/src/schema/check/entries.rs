@@ -4,6 +4,7 @@
 //! out once, and the keys that no table knows are looked at once, where they are written: so the cost is that of the
 //! text, not that of what it unfolds to.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use hashbrown::{HashMap, HashSet};
@@ -94,7 +95,7 @@ impl<'t> Views<'t> {
     }
 
     fn knows(&self, key: Node<'t>) -> bool {
-        name(key).is_some_and(|name| NAMES.contains(name.as_str()))
+        name(key).is_some_and(|name| NAMES.contains(name.as_ref()))
     }
 
     /// The entries that tables know, own ones first, then those of merged mappings, the stronger first.
@@ -123,9 +124,9 @@ impl<'t> Views<'t> {
 
     /// A mapping's own entries that some table knows, each key once, the last one counting.
     fn known(&self, mapping: Node<'t>) -> Vec<Entry<'t>> {
-        let mut found: HashMap<String, Entry<'t>> = HashMap::new();
+        let mut found: HashMap<Cow<'t, str>, Entry<'t>> = HashMap::new();
         for (key, value) in mapping.pairs().filter(|(key, _)| !key.is_merge_key()) {
-            if let Some(name) = name(key).filter(|name| NAMES.contains(name.as_str())) {
+            if let Some(name) = name(key).filter(|name| NAMES.contains(name.as_ref())) {
                 found.insert(name, entry(key, value, None));
             }
         }
@@ -146,7 +147,7 @@ fn entry<'t>(key: Node<'t>, value: Node<'t>, merged_by: Option<Node<'t>>) -> Ent
 
 /// Whether a mapping merges others.
 fn merges(node: Node<'_>) -> bool {
-    node.pairs().any(|(key, _)| key.is_merge_key())
+    !node.has_plain_keys() && node.pairs().any(|(key, _)| key.is_merge_key())
 }
 
 /// The mappings that a mapping merges, each with the value of the merge key, the strongest first: of two merge keys

@@ -16,7 +16,7 @@ use hashbrown::HashSet;
 
 use super::coerce;
 use super::field::{Extra, Field, Null, Object, Stage, Type};
-use super::finding::{Finding, FindingKind, Key, Spot};
+use super::finding::{Finding, FindingKind, Spot};
 use super::foreign::foreign_to;
 use super::shape::{Shape, shape};
 use super::target::Target;
@@ -26,7 +26,7 @@ use crate::yaml::{Entry, Node, NodeId, NodeKind, Tree, Value};
 use doubts::Doubts;
 use entries::Views;
 use holders::Holders;
-use types::{accepts, find, fits, is_overruled, is_text_key, name};
+use types::{Turn, accepts, find, fits, is_overruled, is_text_key, name, written};
 
 /// Prefect looks at types when it loads a file since this release.
 const CHECKS_TYPES: Version = Version(3, 4, 19);
@@ -44,6 +44,7 @@ pub fn check<'t>(tree: &'t Tree<'t>, target: Target) -> Vec<Finding<'t>> {
         deployment: None,
         doubts: Doubts::new(tree),
         views: Views::new(tree),
+        is_shared: !tree.anchors().is_empty(),
         seen: HashSet::new(),
     };
     let top = Spot {
@@ -83,10 +84,12 @@ struct Checker<'t> {
     target: Target,
     holders: Holders,
     findings: Vec<Finding<'t>>,
-    path: Vec<Key>,
+    path: Vec<Turn<'t>>,
     deployment: Option<String>,
     doubts: Doubts,
     views: Views<'t>,
+    /// Whether a node may be come to in several ways.
+    is_shared: bool,
     /// What has been compared with what: a node, and the address of a table.
     seen: HashSet<(NodeId, usize)>,
 }
@@ -101,7 +104,7 @@ impl<'t> Checker<'t> {
         self.findings.push(Finding {
             kind,
             spot,
-            path: self.path.clone(),
+            path: self.path.iter().map(|turn| turn.key()).collect(),
             deployment: self.deployment.clone(),
             dropped,
             since,
@@ -121,12 +124,12 @@ impl<'t> Checker<'t> {
     }
 
     fn is_new(&mut self, node: Node<'_>, table: usize) -> bool {
-        self.seen.insert((node.resolve().id(), table))
+        !self.is_shared || self.seen.insert((node.resolve().id(), table))
     }
 
     /// Does something one step further down the path.
-    fn at(&mut self, key: Key, action: impl FnOnce(&mut Self)) {
-        self.path.push(key);
+    fn at(&mut self, turn: Turn<'t>, action: impl FnOnce(&mut Self)) {
+        self.path.push(turn);
         action(self);
         self.path.pop();
     }
@@ -211,7 +214,7 @@ impl<'t> Checker<'t> {
                     merged: entry.merged_by.is_some(),
                     ..spot
                 };
-                self.at(Key::Name(entry.key.source().to_owned()), |checker| {
+                self.at(Turn::Key(entry.key), |checker| {
                     checker.drop_file(FindingKind::InvalidKey, key);
                 });
             }
@@ -235,7 +238,7 @@ impl<'t> Checker<'t> {
                 value,
                 ..spot
             };
-            self.at(Key::Index(index), |checker| match pairs {
+            self.at(Turn::Item(index), |checker| match pairs {
                 true => checker.drop_file(FindingKind::InvalidType(item), place),
                 false => checker.value(place, item),
             });
@@ -280,15 +283,15 @@ impl<'t> Checker<'t> {
             value: entry.value,
             merged: entry.merged_by.is_some(),
         };
-        let key = Key::Name(name.unwrap_or_else(|| entry.key.source().to_owned()));
+        let turn = Turn::Key(entry.key);
         match field {
-            Some(field) if is_overruled(field, &key, entries) => {}
-            Some(field) => self.at(key, |checker| {
+            Some(field) if is_overruled(field, &written(entry.key), entries) => {}
+            Some(field) => self.at(turn, |checker| {
                 checker.value(place, &field.ty);
                 checker.version(place, field);
             }),
             None if object.extra == Extra::Ignored => {
-                self.at(key, |checker| checker.unknown(place, entries))
+                self.at(turn, |checker| checker.unknown(place, entries))
             }
             None => {}
         }

@@ -2,10 +2,10 @@
 
 use super::super::coerce;
 use super::super::field::{Level, Type};
-use super::super::finding::{FindingKind, Key, Spot};
+use super::super::finding::{FindingKind, Spot};
 use super::super::schedule::{SCHEDULE, SELECTORS, advice};
 use super::super::shape::{Shape, shape};
-use super::{Checker, accepts, address, find, is_text_key, name};
+use super::{Checker, Turn, accepts, address, find, is_text_key, name};
 use crate::near::nearest;
 use crate::schedule::timezone;
 use crate::settings::Version;
@@ -41,7 +41,7 @@ impl<'t> Checker<'t> {
     fn nested(&mut self, spot: Spot<'t>, nested: &Entry<'t>, entries: &[Entry<'t>]) {
         let place = self.place(spot, nested);
         let dropped = !nested_loads(entries);
-        self.at(Key::Name("schedule".to_owned()), |checker| {
+        self.at(Turn::Field("schedule"), |checker| {
             checker.add(
                 FindingKind::NestedSchedule,
                 place,
@@ -83,16 +83,15 @@ impl<'t> Checker<'t> {
         if !matches!(shape(entry.key), Shape::Null | Shape::Scalar(_)) {
             return;
         }
-        let written = name(entry.key);
-        let advice = written.as_deref().and_then(advice);
-        let near = match (advice, &written) {
-            (None, Some(written)) => nearest(written, SCHEDULE.names()),
+        let name = name(entry.key);
+        let advice = name.as_deref().and_then(advice);
+        let near = match (advice, &name) {
+            (None, Some(name)) => nearest(name, SCHEDULE.names()),
             _ => None,
         };
         let place = self.place(spot, entry);
         let kind = FindingKind::UnknownScheduleKey { near, advice };
-        let key = written.unwrap_or_else(|| entry.key.source().to_owned());
-        self.at(Key::Name(key), |checker| {
+        self.at(Turn::Key(entry.key), |checker| {
             checker.add(kind, place, true, CLOSED)
         });
     }
@@ -121,7 +120,7 @@ fn is_empty(node: Node<'_>, entries: &[Entry<'_>]) -> bool {
 
 /// Whether an entry says when.
 fn is_chosen(entry: &Entry<'_>) -> bool {
-    name(entry.key).is_some_and(|name| SELECTORS.contains(&name.as_str()))
+    name(entry.key).is_some_and(|name| SELECTORS.contains(&name.as_ref()))
         && shape(entry.value) != Shape::Null
 }
 
@@ -129,7 +128,7 @@ fn is_chosen(entry: &Entry<'_>) -> bool {
 fn is_dated_interval(entries: &[Entry<'_>]) -> bool {
     let closed = entries
         .iter()
-        .all(|entry| name(entry.key).is_some_and(|name| INTERVAL_KEYS.contains(&name.as_str())));
+        .all(|entry| name(entry.key).is_some_and(|name| INTERVAL_KEYS.contains(&name.as_ref())));
     closed && interval_loads(entries, false) && has_zone(entries)
 }
 
@@ -151,7 +150,7 @@ fn inner_loads(inner: Node<'_>) -> bool {
     let only = |keys: &[&str]| {
         entries
             .iter()
-            .all(|entry| name(entry.key).is_some_and(|name| keys.contains(&name.as_str())))
+            .all(|entry| name(entry.key).is_some_and(|name| keys.contains(&name.as_ref())))
     };
     let text = |key: &str| find(&entries, key).is_some_and(|entry| is_scalar(entry, &Type::Text));
     let optional = |key: &str| {

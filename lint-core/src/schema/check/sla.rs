@@ -75,7 +75,7 @@ fn kept<'e, 't>(entries: &'e [Entry<'t>]) -> Option<&'e Entry<'t>> {
 fn kind(entry: &Entry<'_>) -> Option<&'static Field> {
     let name = name(entry.key)?;
     KINDS
-        .contains(&name.as_str())
+        .contains(&name.as_ref())
         .then(|| SLA.field(&name))
         .flatten()
 }

@@ -2,10 +2,10 @@
 
 use super::super::elsewhere::{Removed, invented, misplaced, removed};
 use super::super::field::Level;
-use super::super::finding::{FindingKind, Key, Spot};
+use super::super::finding::{FindingKind, Spot};
 use super::super::shape::{Shape, shape};
 use super::super::top_level::UNREAD;
-use super::{Checker, find};
+use super::{Checker, find, written};
 use crate::near::nearest;
 use crate::settings::Version;
 use crate::text::TextRange;
@@ -17,7 +17,7 @@ const PREFECT_3: Version = Version(3, 0, 0);
 impl<'t> Checker<'t> {
     /// A key that the object does not have; the most that can be said about it.
     pub(super) fn unknown(&mut self, spot: Spot<'t>, entries: &[Entry<'t>]) {
-        let Some(Key::Name(name)) = self.path.last().cloned() else {
+        let Some(name) = spot.key.map(written) else {
             return;
         };
         // Half a line, taken for a key while the rest is missing, has been reported as that.
