@@ -162,7 +162,7 @@ impl Check {
     }
 
     fn mapping(&mut self, node: Node<'_>) {
-        if !node.pairs().any(|(key, _)| super::merge::is_merge_key(key)) {
+        if !node.merges() {
             return self.entries(node, node);
         }
         if self.merges(node) {

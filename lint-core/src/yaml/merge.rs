@@ -34,7 +34,7 @@ impl<'t> Node<'t> {
         if node.has_plain_keys() {
             return node.pairs().map(plain_entry).collect();
         }
-        let has_merges = node.pairs().any(|(key, _)| is_merge_key(key));
+        let has_merges = node.merges();
         let sources = sources(node);
         let mut entries: Vec<Entry<'t>> = Vec::new();
         let mut places: HashMap<Key<'t>, usize> = HashMap::new();
@@ -68,7 +68,7 @@ impl<'t> Node<'t> {
     /// The value of a text key, merged ones included. Not resolved.
     pub fn get(self, key: &str) -> Option<Node<'t>> {
         let is_it = |node: Node<'t>| node.is_str(key);
-        if !self.has_plain_keys() && self.pairs().any(|(key, _)| is_merge_key(key)) {
+        if self.merges() {
             let mut entries = self.entries().into_iter();
             return entries
                 .rfind(|entry| is_it(entry.key))
@@ -106,6 +106,11 @@ impl<'t> Node<'t> {
     /// of them the same, and none is a merge key. For an alias, its target's.
     pub(crate) fn has_plain_keys(self) -> bool {
         self.resolve().data().has_plain_keys
+    }
+
+    /// Whether a mapping has a merge key; for an alias, its target.
+    pub(crate) fn merges(self) -> bool {
+        !self.has_plain_keys() && self.pairs().any(|(key, _)| is_merge_key(key))
     }
 
     /// Whether this is a merge key of its mapping: `<<` without quotes.

@@ -300,11 +300,13 @@ impl<'t> Node<'t> {
     pub fn is_str(self, text: &str) -> bool {
         let node = self.resolve();
         let data = node.data();
-        // Nearly all are told apart by their length, and keys are asked for by name all the time.
-        let may_be = data.style != Style::Plain
-            || (data.link as usize) < node.tree.decoded.len()
-            || (data.end - data.start) as usize == text.len();
-        may_be && node.as_str().is_some_and(|own| own == text)
+        // Keys are asked for by name all the time, and most are plain.
+        if data.style == Style::Plain && data.link == u32::MAX {
+            let bytes = node.tree.text.as_bytes();
+            let own = bytes.get(data.start as usize..data.end as usize);
+            return own == Some(text.as_bytes()) && data.tag == Some(ScalarTag::Str);
+        }
+        node.as_str().is_some_and(|own| own == text)
     }
 
     /// The type of a scalar.

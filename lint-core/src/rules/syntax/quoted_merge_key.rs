@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Fix;
 use crate::rules::{Context, Meta, Report, Rule};
-use crate::yaml::{Node, NodeKind};
+use crate::yaml::{Node, NodeKind, Style};
 
 crate::declare_rule! {
     /// ## What it does
@@ -63,7 +63,8 @@ impl Rule for QuotedMergeKey {
 fn is_quoted_merge(key: Node<'_>, value: Node<'_>) -> bool {
     let is_mergeable =
         || value.is_mapping() || value.is_sequence() && value.items().all(|item| item.is_mapping());
-    key.kind() == NodeKind::Scalar
+    matches!(key.style(), Style::SingleQuoted | Style::DoubleQuoted)
+        && key.kind() == NodeKind::Scalar
         && key.tag().is_none()
         && matches!(key.source(), "'<<'" | "\"<<\"")
         && is_mergeable()

@@ -54,7 +54,7 @@ impl Rule for ShallowMerge {
 
     fn check(&self, cx: &Context<'_>, report: &mut Report<'_>) {
         for mapping in cx.tree.nodes().filter(|n| n.kind() == NodeKind::Mapping) {
-            if mapping.pairs().any(|(key, _)| key.is_merge_key()) {
+            if mapping.merges() {
                 check_mapping(mapping, report);
             }
         }

@@ -50,7 +50,7 @@ impl<'t> Views<'t> {
         // What an alias stands for is written before it, so its view is there when it is needed.
         for node in tree
             .nodes()
-            .filter(|node| node.kind() == NodeKind::Mapping && merges(*node))
+            .filter(|node| node.kind() == NodeKind::Mapping && node.merges())
         {
             views.work_out(node);
         }
@@ -61,7 +61,7 @@ impl<'t> Views<'t> {
     /// those of merged mappings that `table` has not asked for before.
     pub(super) fn entries(&mut self, node: Node<'t>, table: usize) -> Vec<Entry<'t>> {
         let node = node.resolve();
-        if !merges(node) {
+        if !node.merges() {
             return node.entries();
         }
         let mut entries = self.views.get(&node.id()).cloned().unwrap_or_default();
@@ -143,11 +143,6 @@ fn entry<'t>(key: Node<'t>, value: Node<'t>, merged_by: Option<Node<'t>>) -> Ent
         merged_by,
         first_key: key,
     }
-}
-
-/// Whether a mapping merges others.
-fn merges(node: Node<'_>) -> bool {
-    !node.has_plain_keys() && node.pairs().any(|(key, _)| key.is_merge_key())
 }
 
 /// The mappings that a mapping merges, each with the value of the merge key, the strongest first: of two merge keys

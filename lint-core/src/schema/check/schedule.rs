@@ -111,8 +111,7 @@ impl<'t> Checker<'t> {
 
 /// Whether a schedule has no keys, or nothing but a null key with a null value, which Prefect takes for the same.
 fn is_empty(node: Node<'_>, entries: &[Entry<'_>]) -> bool {
-    let merges = node.pairs().any(|(key, _)| key.is_merge_key());
-    !merges
+    !node.merges()
         && entries
             .iter()
             .all(|entry| shape(entry.key) == Shape::Null && shape(entry.value) == Shape::Null)
