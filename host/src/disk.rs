@@ -51,16 +51,16 @@ impl Disk {
         }
     }
 
-    /// Whether it is known that there is no such folder, from what the one above holds.
+    /// Whether it is known that there is no such folder, from what the one above holds. One that can't be listed may
+    /// well hold it.
     fn lacks(&self, folder: &str) -> bool {
         let known = {
             // A panic elsewhere leaves the map whole.
             let names = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
             names.get(path::parent(folder)).cloned()
         };
-        let known = known.as_ref().and_then(|slot| slot.get());
+        let known = known.as_ref().and_then(|slot| slot.get()?.as_deref());
         known.is_some_and(|entries| {
-            let entries = entries.as_deref().unwrap_or_default();
             let names = entries.iter().map(|entry| OsStr::new(&entry.name));
             !may_be_among(path::name(folder), names)
         })

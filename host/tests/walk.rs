@@ -198,6 +198,26 @@ fn the_disk_learns_what_is_beside_manifests() {
     );
 }
 
+/// Who may not list a folder may still go through it.
+#[cfg(unix)]
+#[test]
+fn a_folder_that_can_not_be_listed_may_hold_what_is_asked_for() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let tree = tempfile::tempdir().unwrap();
+    let folder = tree.path().join("closed");
+    write(&folder.join("flows/report.py"), "");
+    let allow = |mode| fs::set_permissions(&folder, fs::Permissions::from_mode(mode)).unwrap();
+    allow(0o111);
+    let disk = Disk::default();
+    let name = |path: &Path| path.to_str().unwrap().to_owned();
+    // The administrator may list everything.
+    let _ = disk.list(&name(&folder));
+    let flows = disk.list(&name(&folder.join("flows")));
+    allow(0o755);
+    assert_eq!(flows.map(|entries| entries.len()), Some(1));
+}
+
 #[cfg(unix)]
 #[test]
 fn what_can_not_be_listed_is_said_and_links_to_folders_are_not_followed() {

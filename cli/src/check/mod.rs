@@ -80,7 +80,7 @@ fn try_run(args: &CheckArgs) -> Result<Exit, Exit> {
 }
 
 fn split(results: Vec<Result<Checked, Failure>>) -> (Vec<Checked>, Vec<Failure>) {
-    let (mut checked, mut failed) = (Vec::new(), Vec::new());
+    let (mut checked, mut failed) = (Vec::with_capacity(results.len()), Vec::new());
     for result in results {
         match result {
             Ok(file) => checked.push(file),

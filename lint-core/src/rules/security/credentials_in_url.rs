@@ -36,10 +36,6 @@ impl Rule for CredentialsInUrl {
     }
 
     fn check(&self, cx: &Context<'_>, report: &mut Report<'_>) {
-        // Looking for the sign first is cheap, and few texts have it.
-        if !cx.source.text().contains('@') {
-            return;
-        }
         for node in cx
             .tree
             .nodes()

@@ -97,11 +97,14 @@ fn secret_places<'t>(manifest: &Manifest<'t>) -> Vec<(Node<'t>, Node<'t>)> {
     let deployments = manifest.deployments.iter();
     let pools = deployments.filter_map(|deployment| Some(deployment.work_pool?.value));
     let mut stack: Vec<Node<'t>> = inputs.chain(pools).collect();
+    let is_shared = manifest
+        .root
+        .is_some_and(|root| !root.tree().anchors().is_empty());
     let mut seen: HashSet<NodeId> = HashSet::new();
     let mut found = Vec::new();
     while let Some(node) = stack.pop() {
         let node = node.resolve();
-        if !seen.insert(node.id()) {
+        if is_shared && !seen.insert(node.id()) {
             continue;
         }
         stack.extend(node.items());

@@ -35,24 +35,23 @@ pub(super) fn token(text: &str) -> Option<(Range<usize>, &'static str)> {
     if text.len() < SHORTEST {
         return None;
     }
-    let mut words = text.split(|c: char| !is_part(c)).map(|word| {
+    // Bytes will do: none of a longer character is a part of a word.
+    let mut words = text.as_bytes().split(|byte| !is_part(*byte));
+    words.find_map(|word| {
         let start = word.as_ptr().addr() - text.as_ptr().addr();
-        (start, word)
-    });
-    words.find_map(|(start, word)| {
         let what = match word {
-            "-----BEGIN" if text[start..].contains("PRIVATE KEY-----") => {
+            b"-----BEGIN" if text[start..].contains("PRIVATE KEY-----") => {
                 return Some((start..text.len(), "a private key"));
             }
             _ if word.len() < SHORTEST => return None,
-            _ => kind(word)?,
+            _ => kind(&text[start..start + word.len()])?,
         };
         Some((start..start + word.len(), what))
     })
 }
 
-fn is_part(c: char) -> bool {
-    c.is_ascii_alphanumeric() || c == '_' || c == '-'
+fn is_part(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')
 }
 
 /// What a word is, if it is a token.
@@ -73,6 +72,10 @@ fn is_random(text: &str) -> bool {
 
 /// Where a text has an address with a password in it.
 pub(super) fn password_in_address(text: &str) -> Option<Range<usize>> {
+    // Looking for the sign first is cheap, and few texts have it.
+    if !text.contains('@') {
+        return None;
+    }
     let mut from = 0;
     while let Some(at) = text[from..].find("://").map(|at| from + at + 3) {
         let rest = &text[at..];
