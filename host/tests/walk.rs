@@ -198,6 +198,20 @@ fn the_disk_learns_what_is_beside_manifests() {
     );
 }
 
+/// The way to a directory does not matter, only where it is.
+#[test]
+fn settings_beside_a_directory_are_not_its_own() {
+    let tree = tempfile::tempdir().unwrap();
+    let (mine, theirs) = (tree.path().join("mine"), tree.path().join("theirs"));
+    write(&mine.join("prefect-lint.toml"), "exclude = [\"**\"]\n");
+    write(&mine.join("prefect.yaml"), "");
+    write(&theirs.join("prefect.yaml"), "");
+    let files = |directory: &Path| walk(directory, &Finder::new(Vec::new()), None, 1).files;
+    assert!(files(&mine).is_empty());
+    assert!(files(&theirs.join("../mine")).is_empty());
+    assert_eq!(files(&mine.join("../theirs")), [Path::new("prefect.yaml")]);
+}
+
 /// Who may not list a folder may still go through it.
 #[cfg(unix)]
 #[test]

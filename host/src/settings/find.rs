@@ -61,14 +61,14 @@ impl Finder {
 
     /// The settings of what is in a folder.
     pub fn of_folder(&self, folder: &Path) -> Found {
-        self.of_listed(&absolute(folder), &|_| true)
+        self.of_listed(folder, &|_| true)
     }
 
-    /// The same of an absolute path, if it is known which names there may be in the folder.
+    /// The same, if it is known which names there may be in the folder.
     pub(crate) fn of_listed(&self, folder: &Path, may_have: &dyn Fn(&str) -> bool) -> Found {
         match &self.fixed {
             Some(fixed) => fixed.clone(),
-            None => self.nearest(folder, may_have),
+            None => self.nearest(&absolute(folder), may_have),
         }
     }
 

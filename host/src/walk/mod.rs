@@ -6,15 +6,15 @@ use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rayon::{Scope, ThreadPoolBuilder};
 
 use crate::listing::{self, Item, may_be_among};
 use crate::manifests::{Found, has_name};
-use crate::paths::shown;
+use crate::paths::{absolute, shown};
 use crate::settings;
-use crate::{Disk, Failure, Finder};
+use crate::{Disk, Effective, Failure, Finder};
 use ignores::Ignores;
 
 /// So many folders are looked into by one thread sooner than others are started.
@@ -23,7 +23,7 @@ const FEW: usize = 200;
 /// A walk that threads share.
 pub(crate) struct Walk<'w> {
     directory: &'w Path,
-    /// The directory's absolute path. Settings are of such: to make them of each entry would take a good part of a run.
+    /// The directory's absolute path, perhaps with `..` in it: what that leads to is for the system to say.
     root: PathBuf,
     settings: &'w Finder,
     disk: Option<&'w Disk>,
@@ -161,13 +161,15 @@ struct Here {
 impl Here {
     fn may_be_manifest(&self, folder: &Path, name: &OsStr) -> bool {
         let settings = self.settings.as_ref();
-        let is_included =
-            || settings.is_ok_and(|it| it.has_includes() && it.includes(&folder.join(name)));
+        let is_included = || {
+            let includes = |it: &Arc<Effective>| it.includes(&absolute(&folder.join(name)));
+            settings.is_ok_and(|it| it.has_includes() && includes(it))
+        };
         has_name(name) || is_included()
     }
 
     fn excludes(&self, path: &Path, is_folder: bool) -> bool {
         let settings = self.settings.as_ref();
-        settings.is_ok_and(|settings| settings.excludes(path, is_folder))
+        settings.is_ok_and(|settings| settings.excludes(&absolute(path), is_folder))
     }
 }
