@@ -4,6 +4,7 @@ use std::path::Path;
 
 pub(crate) use prefect_lint_host::Disk;
 pub(crate) use prefect_lint_host::paths::plain;
+use prefect_lint_host::paths::plain_folder;
 use prefect_lint_host::repository;
 
 use crate::output::paths::Base;
@@ -14,10 +15,7 @@ pub(crate) fn base() -> Base {
         return Base::default();
     };
     let repository = repository::root(&here);
-    let text = |folder: &Path| {
-        let folder = plain(folder).unwrap_or_default();
-        folder.trim_end_matches('/').to_owned()
-    };
+    let text = |folder: &Path| plain_folder(folder).unwrap_or_default();
     Base {
         root: text(repository.unwrap_or(&here)),
         here: text(&here),

@@ -13,6 +13,8 @@ pub const NAMES: [&str; 2] = ["prefect.yaml", "prefect.yml"];
 /// The manifests of a directory.
 #[derive(Debug, Default)]
 pub struct Found {
+    /// The directory's absolute path.
+    pub root: PathBuf,
     /// Where they are, seen from the directory, in no order.
     pub files: Vec<PathBuf>,
     /// What could not be looked into.

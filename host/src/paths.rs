@@ -35,17 +35,13 @@ fn is_straight(path: &Path) -> bool {
 
 /// A path as reports show it: without `./` in front, with slashes everywhere.
 pub fn shown(path: &Path) -> String {
-    let slashes = |path: &Path| match path.to_string_lossy() {
-        text if cfg!(windows) => text.replace('\\', "/"),
-        text => text.into_owned(),
-    };
     if is_straight(path) {
-        return slashes(path);
+        return slashes(path.to_string_lossy());
     }
     let path = without_dots(path);
     match path.as_os_str().is_empty() {
         true => ".".to_owned(),
-        false => slashes(&path),
+        false => slashes(path.to_string_lossy()),
     }
 }
 
@@ -57,16 +53,21 @@ pub fn without_dots(path: &Path) -> PathBuf {
 
 /// A path as the analysis has it: absolute, with `/`; none where it is no UTF-8.
 pub fn plain(path: &Path) -> Option<String> {
-    slashed(&absolute(path))
+    Some(slashes(absolute(path).to_str()?.into()))
 }
 
-/// A path with `/`; none where it is no UTF-8.
-pub(crate) fn slashed(path: &Path) -> Option<String> {
-    let text = path.to_str()?;
-    Some(match cfg!(windows) {
+/// The same of a folder, without a slash at the end, which only the root of all has.
+pub fn plain_folder(path: &Path) -> Option<String> {
+    let mut folder = plain(path)?;
+    folder.truncate(folder.trim_end_matches('/').len());
+    Some(folder)
+}
+
+fn slashes(text: Cow<'_, str>) -> String {
+    match cfg!(windows) {
         true => text.replace('\\', "/"),
-        false => text.to_owned(),
-    })
+        false => text.into_owned(),
+    }
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use hashbrown::HashMap;
 
 /// What only a repository's root has.
-const GIT: &str = ".git";
+pub(crate) const GIT: &str = ".git";
 
 /// The repository's root: the nearest folder with a `.git`, among a folder and those above it.
 pub fn root(folder: &Path) -> Option<&Path> {

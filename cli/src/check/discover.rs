@@ -85,11 +85,11 @@ impl Found {
     fn walk(&mut self, directory: &Path, args: &CheckArgs, settings: &Finder, disk: &Disk) {
         let before = self.targets.len() + self.failures.len();
         let manifests::Found {
+            root,
             files,
             failures,
             has_excluded,
         } = manifests::walk(directory, settings, Some(disk), args.jobs);
-        let root = std::path::absolute(directory).unwrap_or_else(|_| directory.to_owned());
         let prefix = match shown(directory).as_str() {
             "." => String::new(),
             name => format!("{}/", name.trim_end_matches('/')),

@@ -12,11 +12,12 @@ use std::sync::Arc;
 use ignore::Match;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
+use crate::repository::GIT;
+
 /// The kinds of files, the one that counts most first. Those of one kind count more the deeper they are.
 const KINDS: usize = 3;
 const IGNORE: &str = ".ignore";
 const GIT_IGNORE: &str = ".gitignore";
-const GIT: &str = ".git";
 
 /// The patterns that count in a folder.
 #[derive(Debug, Clone)]

@@ -68,6 +68,7 @@ impl<'w> Walk<'w> {
         }
         let found = self.found.into_inner();
         Found {
+            root: self.root,
             has_excluded: self.has_excluded.into_inner(),
             ..found.unwrap_or_else(PoisonError::into_inner)
         }

@@ -94,10 +94,9 @@ impl<'t> Literal<'t> {
     /// The text of a node.
     pub fn of(node: Node<'t>) -> Option<Self> {
         let text = node.as_str()?;
-        let may_open = text.bytes().any(|byte| matches!(byte, b'{' | b'$' | b'<'));
-        let opens = |text: &str| ["{{", "${", "{%", "<<"].iter().any(|it| text.contains(it));
-        let is_fixed = !may_open || !opens(&text);
-        is_fixed.then_some(Self { node, text })
+        let mut pairs = text.as_bytes().windows(2);
+        let has_opening = pairs.any(|pair| matches!(pair, b"{{" | b"${" | b"{%" | b"<<"));
+        (!has_opening).then_some(Self { node, text })
     }
 
     /// Where some bytes of it are written, empty ones included; of an alias, the alias itself.

@@ -139,17 +139,23 @@ fn run_in(targets: &[Option<Arc<Target>>]) -> Option<usize> {
 impl Project<'_> {
     fn target(&self, entrypoint: Entrypoint<'_>) -> Target {
         let homes = self.homes(entrypoint);
-        let lookup = match entrypoint {
-            Entrypoint::File { path, .. } if homes.is_empty() => self.no_such_file(path),
-            _ => self.look_up(entrypoint),
-        };
+        if let Entrypoint::File { path, .. } = entrypoint
+            && homes.is_empty()
+        {
+            return Target {
+                lookup: self.no_such_file(path),
+                signature: None,
+                broken: None,
+                homes,
+            };
+        }
+        let lookup = self.look_up(entrypoint);
         let signature = match &lookup {
             Lookup::Flow(flow) => self.signature(flow),
             _ => None,
         };
-        let broken = match (&lookup, entrypoint) {
-            (Lookup::NoSuchFile { .. }, _) => None,
-            (_, Entrypoint::File { .. }) if homes.is_empty() => None,
+        let broken = match &lookup {
+            Lookup::NoSuchFile { .. } => None,
             _ => self.broken(entrypoint),
         };
         Target {

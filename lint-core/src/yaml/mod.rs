@@ -20,6 +20,7 @@ mod resolve;
 mod same;
 pub mod scalar;
 mod scanner;
+mod seen;
 mod timestamp;
 mod token;
 pub mod tree;
@@ -32,6 +33,7 @@ pub use merge::Entry;
 pub use offsets::Offsets;
 pub use same::same;
 pub use scalar::Value;
+pub(crate) use seen::Seen;
 pub use tree::{Anchor, Node, NodeId, NodeKind, Style, Tag, Tree};
 
 /// How many errors are kept: with so many, the first ones tell enough.
@@ -56,9 +58,10 @@ pub fn parse(text: &str) -> Tree<'_> {
     for (node, tag) in tree.nodes.iter_mut().zip(tags) {
         node.tag = tag;
     }
-    let plain: Vec<_> = tree.nodes().map(merge::has_plain_keys).collect();
-    for (node, has_plain_keys) in tree.nodes.iter_mut().zip(plain) {
-        node.has_plain_keys = has_plain_keys;
+    let mappings = tree.nodes().filter(|node| merge::has_plain_keys(*node));
+    let plain: Vec<_> = mappings.map(Node::id).collect();
+    for id in plain {
+        tree.nodes[id.index()].has_plain_keys = true;
     }
     let (unconstructed, broken) = construct::check(&tree);
     for id in broken {

@@ -9,7 +9,7 @@ use crate::manifest::Manifest;
 use crate::rules::words::short;
 use crate::rules::{Context, Meta, Report, Rule};
 use crate::text::TextRange;
-use crate::yaml::{Node, NodeId, NodeKind};
+use crate::yaml::{Node, NodeId, NodeKind, Seen, Tree};
 
 declare_rule! {
     /// ## What it does
@@ -66,7 +66,7 @@ impl Rule for HardcodedSecret {
                 );
             }
         }
-        for (key, node) in secret_places(cx.manifest) {
+        for (key, node) in secret_places(cx.tree, cx.manifest) {
             let target = node.resolve();
             let is_secret = node.as_str().is_some_and(|text| {
                 is_literal_secret(&text) && password_in_address(&text).is_none()
@@ -92,19 +92,16 @@ fn found(report: &mut Report<'_>, range: TextRange, message: String, severity: S
 }
 
 /// Values behind keys that are named like secrets, in the inputs of steps and in job variables, each once.
-fn secret_places<'t>(manifest: &Manifest<'t>) -> Vec<(Node<'t>, Node<'t>)> {
+fn secret_places<'t>(tree: &Tree<'_>, manifest: &Manifest<'t>) -> Vec<(Node<'t>, Node<'t>)> {
     let inputs = manifest.steps.iter().filter_map(|step| step.inputs.node);
     let deployments = manifest.deployments.iter();
     let pools = deployments.filter_map(|deployment| Some(deployment.work_pool?.value));
     let mut stack: Vec<Node<'t>> = inputs.chain(pools).collect();
-    let is_shared = manifest
-        .root
-        .is_some_and(|root| !root.tree().anchors().is_empty());
-    let mut seen: HashSet<NodeId> = HashSet::new();
+    let mut seen: Seen<NodeId> = Seen::new(tree);
     let mut found = Vec::new();
     while let Some(node) = stack.pop() {
         let node = node.resolve();
-        if is_shared && !seen.insert(node.id()) {
+        if !seen.is_new(node.id()) {
             continue;
         }
         stack.extend(node.items());

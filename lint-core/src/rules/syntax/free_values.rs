@@ -1,8 +1,6 @@
 //! The scalars whose type nobody checks: parameters, job variables, step inputs, tags.
 
-use hashbrown::HashSet;
-
-use crate::yaml::{Node, NodeId, NodeKind, Tree};
+use crate::yaml::{Node, NodeId, NodeKind, Seen, Tree};
 
 /// A scalar in such a place.
 #[derive(Debug, Clone, Copy)]
@@ -31,8 +29,7 @@ pub(super) enum Place {
 /// All of them, each once, however often aliases and merges lead there.
 pub(super) fn free_values<'t>(tree: &'t Tree<'t>) -> Vec<FreeValue<'t>> {
     let mut walk = Walk {
-        is_shared: !tree.anchors().is_empty(),
-        seen: HashSet::new(),
+        seen: Seen::new(tree),
         found: Vec::new(),
     };
     let Some(root) = tree.root() else {
@@ -47,9 +44,7 @@ pub(super) fn free_values<'t>(tree: &'t Tree<'t>) -> Vec<FreeValue<'t>> {
 }
 
 struct Walk<'t> {
-    /// Whether a value may be come to in several ways.
-    is_shared: bool,
-    seen: HashSet<NodeId>,
+    seen: Seen<NodeId>,
     found: Vec<FreeValue<'t>>,
 }
 
@@ -104,8 +99,7 @@ impl<'t> Walk<'t> {
         let mut stack = vec![(node, key, false)];
         while let Some((node, key, beside_text)) = stack.pop() {
             let target = node.resolve();
-            let is_known = self.is_shared && !self.seen.insert(target.id());
-            if target.is_broken() || is_known {
+            if target.is_broken() || !self.seen.is_new(target.id()) {
                 continue;
             }
             match target.kind() {

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Fix;
 use crate::rules::{Context, Meta, Report, Rule};
-use crate::yaml::{Node, NodeKind, Style};
+use crate::yaml::{Node, NodeKind};
 
 crate::declare_rule! {
     /// ## What it does
@@ -63,8 +63,7 @@ impl Rule for QuotedMergeKey {
 fn is_quoted_merge(key: Node<'_>, value: Node<'_>) -> bool {
     let is_mergeable =
         || value.is_mapping() || value.is_sequence() && value.items().all(|item| item.is_mapping());
-    matches!(key.style(), Style::SingleQuoted | Style::DoubleQuoted)
-        && key.kind() == NodeKind::Scalar
+    key.kind() == NodeKind::Scalar
         && key.tag().is_none()
         && matches!(key.source(), "'<<'" | "\"<<\"")
         && is_mergeable()

@@ -45,9 +45,6 @@ impl SecondsFirst {
         if text.len() > LONGEST || !text.is_ascii() {
             return None;
         }
-        if !matches!(pieces(text).take(8).count(), 6 | 7) {
-            return None;
-        }
         let fields: Vec<&str> = pieces(text).map(|(_, piece)| piece).collect();
         let (second, rest) = fields.split_first()?;
         let ([minute, hour, day, month, weekday] | [minute, hour, day, month, weekday, _]) = rest

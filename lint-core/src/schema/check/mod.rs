@@ -12,8 +12,6 @@ mod sla;
 mod types;
 mod unknown;
 
-use hashbrown::HashSet;
-
 use super::coerce;
 use super::field::{Extra, Field, Null, Object, Stage, Type};
 use super::finding::{Finding, FindingKind, Spot};
@@ -22,7 +20,7 @@ use super::shape::{Shape, shape};
 use super::target::Target;
 use super::top_level::MANIFEST;
 use crate::settings::{Settings, Version};
-use crate::yaml::{Entry, Node, NodeId, NodeKind, Tree, Value};
+use crate::yaml::{Entry, Node, NodeId, NodeKind, Seen, Tree, Value};
 use doubts::Doubts;
 use entries::Views;
 use holders::Holders;
@@ -44,8 +42,7 @@ pub fn check<'t>(tree: &'t Tree<'t>, target: Target) -> Vec<Finding<'t>> {
         deployment: None,
         doubts: Doubts::new(tree),
         views: Views::new(tree),
-        is_shared: !tree.anchors().is_empty(),
-        seen: HashSet::new(),
+        seen: Seen::new(tree),
     };
     let top = Spot {
         object: &MANIFEST,
@@ -88,10 +85,8 @@ struct Checker<'t> {
     deployment: Option<String>,
     doubts: Doubts,
     views: Views<'t>,
-    /// Whether a node may be come to in several ways.
-    is_shared: bool,
     /// What has been compared with what: a node, and the address of a table.
-    seen: HashSet<(NodeId, usize)>,
+    seen: Seen<(NodeId, usize)>,
 }
 
 /// The address of a table, by which it is known again.
@@ -124,7 +119,7 @@ impl<'t> Checker<'t> {
     }
 
     fn is_new(&mut self, node: Node<'_>, table: usize) -> bool {
-        !self.is_shared || self.seen.insert((node.resolve().id(), table))
+        self.seen.is_new((node.resolve().id(), table))
     }
 
     /// Does something one step further down the path.
@@ -285,7 +280,7 @@ impl<'t> Checker<'t> {
         };
         let turn = Turn::Key(entry.key);
         match field {
-            Some(field) if is_overruled(field, &written(entry.key), entries) => {}
+            Some(field) if is_overruled(field, entry.key, entries) => {}
             Some(field) => self.at(turn, |checker| {
                 checker.value(place, &field.ty);
                 checker.version(place, field);

@@ -59,8 +59,8 @@ pub(super) fn find<'e, 't>(entries: &'e [Entry<'t>], key: &str) -> Option<&'e En
 }
 
 /// Whether another spelling of the same key has the last word.
-pub(super) fn is_overruled(field: &Field, name: &str, entries: &[Entry<'_>]) -> bool {
-    name != field.name && find(entries, field.name).is_some()
+pub(super) fn is_overruled(field: &Field, key: Node<'_>, entries: &[Entry<'_>]) -> bool {
+    !key.is_str(field.name) && find(entries, field.name).is_some()
 }
 
 /// Whether a type of several is the one that a value is meant for.
